@@ -1,0 +1,94 @@
+// The workspace's state: typed reads and writes of the tables, which keep the full-text index and
+// the state hash in step. Only core/ops writes here, and only inside a store::Transaction.
+//
+// Each row belongs to one aggregate (a ticket with its entries, a person, …). An aggregate is
+// what the replica saves and restores when confirmed operations overtake pending ones (SYNC §2).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/model/entities.h"
+#include "core/store/database.h"
+#include "core/store/state_hash.h"
+
+namespace firsthand::store {
+
+enum class AggregateKind : std::uint8_t { person = 1, organisation = 2, contact = 3, ticket = 4 };
+
+struct AggregateRef {
+  AggregateKind kind = AggregateKind::ticket;
+  Id128 id;
+  friend auto operator<=>(const AggregateRef&, const AggregateRef&) = default;
+};
+
+/// Whose effect a write is. Only confirmed writes count in the confirmed hash.
+enum class Layer : std::uint8_t { confirmed, pending };
+
+class Tables {
+ public:
+  explicit Tables(Database& db) : db_(db) {}
+
+  [[nodiscard]] Database& database() { return db_; }
+
+  // Reads. nullopt: there is none (or the database has failed: see Database::failure).
+  [[nodiscard]] std::optional<Person> person(PersonId id);
+  [[nodiscard]] std::optional<Organisation> organisation(OrganisationId id);
+  [[nodiscard]] std::optional<Contact> contact(ContactId id);
+  [[nodiscard]] std::optional<Ticket> ticket(TicketId id);
+  [[nodiscard]] bool has_entry(EntryId id);
+  /// All entries of a ticket in the order they were appended.
+  [[nodiscard]] std::vector<Entry> entries(TicketId id);
+
+  // Look-ups across aggregates: for permit, intake and import, never for apply.
+  [[nodiscard]] std::optional<Person> person_by_email(std::string_view email);
+  [[nodiscard]] std::optional<Contact> contact_by_email(std::string_view email);
+  [[nodiscard]] std::optional<Organisation> organisation_by_external_id(std::string_view id);
+  [[nodiscard]] std::optional<TicketId> ticket_by_number(std::uint32_t number);
+
+  // Writes: insert, or replace by id.
+  void put(const Person& person);
+  void put(const Organisation& organisation);
+  void put(const Contact& contact);
+  void put(const Ticket& ticket);
+  /// Appends; the ticket must exist and the id be new (asserts: operations check before).
+  void append(const Entry& entry);
+
+  // Aggregates.
+  /// All rows of the aggregate in canonical bytes, equal on every platform; empty: not there.
+  [[nodiscard]] std::string image(const AggregateRef& ref);
+  /// Makes the aggregate exactly what the image says (empty: removes it), in the pending layer.
+  void restore(const AggregateRef& ref, std::string_view image);
+  /// Sum of the hashes of the aggregate's rows, computed from the tables.
+  [[nodiscard]] StateHash hash_of(const AggregateRef& ref);
+
+  /// The layer of the writes that follow; starts as confirmed.
+  void set_layer(Layer layer) { layer_ = layer; }
+  /// Hash of the confirmed state, kept with each confirmed write and stored by save_hash().
+  [[nodiscard]] StateHash confirmed_hash();
+  /// Writes the kept hash into the database; call before each commit.
+  void save_hash();
+  /// Forgets what is kept in memory; call after a rollback.
+  void reload();
+  /// The hash of everything that is in the tables now, from scratch (for verify and tests).
+  [[nodiscard]] StateHash compute_hash();
+  /// Removes all state (not the outbox), for a new bootstrap.
+  void clear();
+
+  /// While set, asserts that apply touches only these aggregates, since anything else could
+  /// differ between client and server. An empty span lifts it.
+  void guard(std::span<const AggregateRef> allowed);
+
+ private:
+  Database& db_;
+  Layer layer_ = Layer::confirmed;
+  std::optional<StateHash> confirmed_;
+  std::span<const AggregateRef> allowed_;
+  void check_allowed(AggregateKind kind, const Id128& id) const;
+};
+
+}  // namespace firsthand::store
