@@ -1,11 +1,12 @@
 // Dear ImGui's compile-time options (IMGUI_USER_CONFIG): the same for the library and for all who include it.
 #pragma once
 
+#include "core/model/assert.h"
+
 // What fails an IM_ASSERT is a defect of ours: it reaches the person as a page with a report to copy. On in
-// release too. Defined by each program (shell/web, tests).
-[[noreturn]] void firsthand_assert_fail(const char* expr, const char* file, int line);
+// release too.
 #define IM_ASSERT(EXPR) \
-    (static_cast<bool>(EXPR) ? static_cast<void>(0) : firsthand_assert_fail(#EXPR, __FILE__, __LINE__))
+  (static_cast<bool>(EXPR) ? static_cast<void>(0) : firsthand_assert_fail(#EXPR, __FILE__, __LINE__))
 
 #define IMGUI_USE_WCHAR32                      // emoji and rare Chinese characters lie above 65,535
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS       // no names that are on their way out

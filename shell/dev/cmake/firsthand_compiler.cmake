@@ -54,7 +54,7 @@ endif()
 # compiler cache hits across checkouts.
 file(RELATIVE_PATH FIRSTHAND_SOURCE_FROM_BUILD "${CMAKE_BINARY_DIR}" "${PROJECT_SOURCE_DIR}")
 add_compile_options(
-  "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=" "-fmacro-prefix-map=${FIRSTHAND_SOURCE_FROM_BUILD}/=")
+  "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=" "-fmacro-prefix-map=${FIRSTHAND_SOURCE_FROM_BUILD}=")
 
 # Cheap checks of the standard library's preconditions. In the wasm they would cost size and frame time.
 if(NOT EMSCRIPTEN)
