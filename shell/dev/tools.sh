@@ -1,0 +1,76 @@
+# shellcheck shell=bash
+# Inside the toolchain: the smaller verbs.
+
+cxx_files() { find core ui shell tests -name node_modules -prune -o \( -name '*.h' -o -name '*.cpp' \) -print0; }
+
+verb_format() { cxx_files | xargs -0 -r -n 16 -P "$(nproc)" clang-format -i; }
+
+verb_lint() {
+  local failed=0
+  echo '== clang-format (./dev format mends it)' >&2
+  cxx_files | xargs -0 -r -n 16 -P "$(nproc)" clang-format --dry-run --Werror || failed=1
+  echo '== shellcheck' >&2
+  shellcheck -x dev .ci/run shell/dev/*.sh || failed=1
+  echo '== clang-tidy' >&2
+  configure native && node shell/dev/tidy.mjs || failed=1
+  return "$failed"
+}
+
+build_all() {
+  compile native firsthand && build_site
+}
+
+verb_bench() {
+  compile native bench_core || die "the build failed"
+  exec build/native/bin/bench_core "$@"
+}
+
+verb_sim() {
+  compile native test_sync || die "the build failed"
+  exec build/native/bin/test_sync "$@"
+}
+
+# verb_fuzz [NAME|all] [SECONDS] : each fuzzer for a while; what it finds stays in build/fuzz/NAME.
+verb_fuzz() {
+  local wanted=${1:-all} seconds=${2:-60} file name ran=0
+  any_file 'tests/fuzz/*.cpp' || die "there are no fuzzers yet (tests/fuzz)"
+  compile fuzz || die "the build failed"
+  for file in tests/fuzz/*.cpp; do
+    name=$(basename "$file" .cpp)
+    [[ $wanted == all || $wanted == "$name" ]] || continue
+    ran=1
+    mkdir -p "build/fuzz-corpus/$name"
+    say "fuzzing $name for $seconds s"
+    "build/fuzz/bin/$name" -max_total_time="$seconds" -timeout=10 -artifact_prefix="build/fuzz-corpus/$name-" \
+      "build/fuzz-corpus/$name" || return 1
+  done
+  ((ran)) || die "there is no fuzzer $wanted in tests/fuzz"
+}
+
+verb_shots() {
+  [[ -f tests/browser/shots.mjs ]] || die "tests/browser/shots.mjs is not there yet"
+  build_all || die "the build failed"
+  npm_install tests/browser
+  mkdir -p build/shots
+  export FIRSTHAND_BIN=$FIRSTHAND_ROOT/build/native/bin/firsthand FIRSTHAND_SITE=$SITE LIBGL_ALWAYS_SOFTWARE=1
+  exec xvfb-run -a node tests/browser/shots.mjs "$@"
+}
+
+# The site for any static host, and the server with it. The server program is static: any Linux runs it.
+verb_dist() {
+  local version dist=build/dist stage
+  build_all || die "the build failed"
+  version=$(sed -n 's/^project(firsthand VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
+  stage=$dist/firsthand-server-$version
+  rm -rf "$dist"
+  mkdir -p "$stage"
+  cp -r "$SITE" "$stage/site"
+  cp build/native/bin/firsthand "$stage/firsthand"
+  strip "$stage/firsthand"
+  cp README.md LICENSE "$stage/" 2>/dev/null || true
+  tar -C "$dist" --owner=0 --group=0 -czf "$dist/firsthand-server-$version-linux-$(uname -m).tar.gz" \
+    "firsthand-server-$version"
+  tar -C "$(dirname "$SITE")" --owner=0 --group=0 -czf "$dist/firsthand-site-$version.tar.gz" site
+  rm -rf "$stage"
+  ls -l "$dist"
+}
