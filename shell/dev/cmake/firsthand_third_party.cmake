@@ -118,6 +118,7 @@ target_compile_options(catch2 PRIVATE -w $<$<BOOL:${EMSCRIPTEN}>:-fwasm-exceptio
 # ---- the server's libraries ----
 if(NOT EMSCRIPTEN)
   find_package(Boost 1.83 REQUIRED CONFIG)
+  set(ZLIB_USE_STATIC_LIBS ON) # the firsthand program is static, see shell/CMakeLists.txt
   find_package(ZLIB REQUIRED)
   find_path(SODIUM_INCLUDE sodium.h REQUIRED)
   find_library(SODIUM_LIBRARY NAMES libsodium.a sodium REQUIRED)
