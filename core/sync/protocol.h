@@ -3,6 +3,7 @@
 // Error with the path of the field, and changes nothing.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +19,8 @@ namespace firsthand::sync {
 
 inline constexpr int kProtocolVersion = 1;
 inline constexpr int kOperationSchema = 1;
+inline constexpr int kJsonDepthMax = 32;
+inline constexpr std::size_t kOperationNameBytesMax = 64;
 
 /// An operation as its replica wrote it. `body` stays JSON: the hash is over its exact text, and
 /// an operation of a newer schema can still be carried.
@@ -25,7 +28,7 @@ struct WrittenOperation {
   ops::OperationKey key;
   PersonId actor;  // who wrote it; the server refuses any other than the session's person
   std::string name;
-  std::string body;  // compact JSON text of the operation's fields
+  std::string body;  // compact JSON text of the operation's fields; a string on the wire
   int schema = kOperationSchema;
   Instant written_at;  // by the client's clock; for people, never for rules
   std::string hash;    // chain_hash(previous hash, this), 32 hexadecimal digits
@@ -98,6 +101,9 @@ struct PullAnswer {
 [[nodiscard]] Expected<PushRequest> push_request_from(const nlohmann::json& json);
 [[nodiscard]] Expected<PushAnswer> push_answer_from(const nlohmann::json& json);
 [[nodiscard]] Expected<PullAnswer> pull_answer_from(const nlohmann::json& json);
+
+/// Compact text with sorted keys; what is not UTF-8 is replaced, so that it never fails.
+[[nodiscard]] std::string to_text(const nlohmann::json& json);
 
 /// Parses text without ever throwing. Errors: json.malformed with the byte where it stopped,
 /// json.too_deep past 32 levels.
