@@ -1,0 +1,172 @@
+#include "core/ops/ticket_change.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/desk/priority.h"
+#include "core/desk/ticket_state.h"
+#include "core/ops/rules.h"
+
+namespace firsthand::ops {
+namespace {
+
+template <NamedEnum E>
+std::string event_text(E value) {
+  return std::string(text_of(value));
+}
+std::string event_text(const Id128& id) { return id.is_nil() ? std::string() : id.text(); }
+std::string event_text(const std::string& text) { return text; }
+std::string event_text(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const std::string& text : texts) {
+    if (!out.empty()) out += ", ";
+    out += text;
+  }
+  return out;
+}
+
+}  // namespace
+
+TicketChange::TicketChange(const Context& context, Ticket ticket, std::uint32_t first_event)
+    : context_(context), ticket_(std::move(ticket)), next_event_(first_event) {
+  ticket_.updated_at = std::max(ticket_.updated_at, context.at);
+}
+
+void TicketChange::say(EntryKind kind, EntryId id, std::string_view text) {
+  entries_.push_back(Entry{.id = id,
+                           .ticket = ticket_.id,
+                           .kind = kind,
+                           .person = context_.actor.person,
+                           .at = context_.at,
+                           .text = std::string(text)});
+}
+
+void TicketChange::customer_says(EntryId id, ContactId contact, std::string_view text) {
+  say(EntryKind::customer_message, id, text);
+  // The customer is the author; whoever typed it in is told by an event of the caller.
+  if (!contact.is_nil()) {
+    entries_.back().person = PersonId{};
+    entries_.back().contact = contact;
+  }
+}
+
+void TicketChange::event(std::string_view field, std::string from, std::string to,
+                         std::string_view reason) {
+  entries_.push_back(Entry{.id = EntryId(derived_id(context_.key, next_event_++)),
+                           .ticket = ticket_.id,
+                           .kind = EntryKind::event,
+                           .person = context_.actor.person,
+                           .at = context_.at,
+                           .text = std::string(reason),
+                           .field = std::string(field),
+                           .from = std::move(from),
+                           .to = std::move(to)});
+}
+
+template <class T>
+void TicketChange::set(T Ticket::* member, T value, std::string_view field,
+                       std::string_view reason) {
+  if (ticket_.*member == value) return;
+  event(field, event_text(ticket_.*member), event_text(value), reason);
+  ticket_.*member = std::move(value);
+}
+
+void TicketChange::set_state(TicketState state, std::string_view reason) {
+  if (state == ticket_.state) return;
+  set(&Ticket::state, state, "state", reason);
+  if (!desk::is_finished(state)) {
+    ticket_.solved_at = Instant{};
+    return;
+  }
+  if (!ticket_.solved_at.is_set()) ticket_.solved_at = context_.at;
+  if (state == TicketState::closed) ticket_.closed_at = context_.at;
+}
+
+void TicketChange::set_owner(PersonId owner, std::string_view reason) {
+  set(&Ticket::owner, owner, "owner", reason);
+}
+
+void TicketChange::set_first_contact(PersonId person) {
+  if (ticket_.first_contact.is_nil()) set(&Ticket::first_contact, person, "first_contact");
+}
+
+void TicketChange::leave_unassigned() {
+  if (ticket_.segment == Segment::unassigned) set_segment(Segment::support);
+}
+
+void TicketChange::set_segment(Segment segment) { set(&Ticket::segment, segment, "segment"); }
+
+void TicketChange::set_class(TicketClass ticket_class) {
+  set(&Ticket::ticket_class, ticket_class, "class");
+}
+
+void TicketChange::set_type(TicketType type) { set(&Ticket::type, type, "type"); }
+
+void TicketChange::set_levels(Level impact, Level urgency) {
+  set(&Ticket::impact, impact, "impact");
+  set(&Ticket::urgency, urgency, "urgency");
+  const Priority computed = desk::default_priority(impact, urgency);
+  if (ticket_.priority_reason.empty()) {
+    ticket_.computed_priority = computed;
+    set(&Ticket::priority, computed, "priority");
+  } else {
+    set(&Ticket::computed_priority, computed, "computed_priority");
+  }
+}
+
+void TicketChange::override_priority(Priority priority, std::string_view reason) {
+  // An override to the computed value is one too: it stays when impact or urgency change.
+  const bool was_overridden = !ticket_.priority_reason.empty();
+  if (was_overridden && priority == ticket_.priority && reason == ticket_.priority_reason) return;
+  event("priority", event_text(ticket_.priority), event_text(priority), reason);
+  ticket_.priority = priority;
+  ticket_.priority_reason = std::string(reason);
+}
+
+void TicketChange::return_to_computed_priority(std::string_view reason) {
+  if (ticket_.priority_reason.empty()) return;
+  event("priority", event_text(ticket_.priority), event_text(ticket_.computed_priority), reason);
+  ticket_.priority = ticket_.computed_priority;
+  ticket_.priority_reason.clear();
+}
+
+void TicketChange::set_subject(std::string subject) {
+  set(&Ticket::subject, std::move(subject), "subject");
+}
+
+void TicketChange::set_tags(std::vector<std::string> tags) {
+  set(&Ticket::tags, std::move(tags), "tags");
+}
+
+void TicketChange::set_language(std::string language) {
+  set(&Ticket::language, std::move(language), "language");
+}
+
+void TicketChange::set_release(std::string release) {
+  set(&Ticket::release, std::move(release), "release");
+}
+
+void TicketChange::note_first_response() {
+  if (!ticket_.first_response_at.is_set()) ticket_.first_response_at = context_.at;
+}
+
+Expected<void> write(std::initializer_list<const TicketChange*> changes, store::Tables& tables) {
+  // A hostile client can give an entry the id that an event of the same or a later operation
+  // gets; so every id is checked, derived ones too.
+  std::vector<EntryId> ids;
+  for (const TicketChange* change : changes) {
+    for (const Entry& entry : change->entries()) ids.push_back(entry.id);
+  }
+  std::ranges::sort(ids);
+  if (std::ranges::adjacent_find(ids) != ids.end()) return id_taken("entry");
+  for (const EntryId& id : ids) {
+    if (tables.has_entry(id)) return id_taken("entry");
+  }
+  for (const TicketChange* change : changes) {
+    tables.put(change->ticket());
+    for (const Entry& entry : change->entries()) tables.append(entry);
+  }
+  return {};
+}
+
+}  // namespace firsthand::ops
