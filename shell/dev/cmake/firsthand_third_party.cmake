@@ -118,13 +118,18 @@ target_compile_options(catch2 PRIVATE -w $<$<BOOL:${EMSCRIPTEN}>:-fwasm-exceptio
 # ---- the server's libraries ----
 if(NOT EMSCRIPTEN)
   find_package(Boost 1.83 REQUIRED CONFIG)
-  set(ZLIB_USE_STATIC_LIBS ON) # the firsthand program is static, see shell/CMakeLists.txt
-  find_package(ZLIB REQUIRED)
-  find_path(SODIUM_INCLUDE sodium.h REQUIRED)
-  find_library(SODIUM_LIBRARY NAMES libsodium.a sodium REQUIRED)
-  add_library(sodium INTERFACE)
-  target_include_directories(sodium SYSTEM INTERFACE "${SODIUM_INCLUDE}")
-  target_link_libraries(sodium INTERFACE "${SODIUM_LIBRARY}" Threads::Threads)
+  # Static archives first: the firsthand program is static (shell/CMakeLists.txt).
+  foreach(library IN ITEMS "sodium;sodium.h" "z;zlib.h" "brotlienc;brotli/encode.h" "brotlicommon;brotli/types.h")
+    list(GET library 0 name)
+    list(GET library 1 header)
+    find_path(FIRSTHAND_${name}_INCLUDE ${header} REQUIRED)
+    find_library(FIRSTHAND_${name}_LIBRARY NAMES lib${name}.a ${name} REQUIRED)
+    add_library(${name} INTERFACE)
+    target_include_directories(${name} SYSTEM INTERFACE "${FIRSTHAND_${name}_INCLUDE}")
+    target_link_libraries(${name} INTERFACE "${FIRSTHAND_${name}_LIBRARY}")
+  endforeach()
+  target_link_libraries(sodium INTERFACE Threads::Threads)
+  target_link_libraries(brotlienc INTERFACE brotlicommon)
   add_library(boost_beast INTERFACE)
   target_link_libraries(boost_beast INTERFACE Boost::headers Threads::Threads)
   # Asio without its deprecated names.
