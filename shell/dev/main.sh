@@ -27,7 +27,7 @@ usage: ./dev VERB …
   shell                    a shell inside the toolchain
   help                     this text
 
-The toolchain is made on first use (about 4 minutes). FIRSTHAND_TOOLCHAIN=host uses this machine's own tools.
+The toolchain is made on first use (about 2 minutes). FIRSTHAND_TOOLCHAIN=host uses this machine's own tools.
 Programs land in build/native/bin, the site in build/site, logs in build/logs.
 EOF
 }

@@ -12,8 +12,10 @@ source_suite=forky  # Debian 14 (testing): sources of Dear ImGui >= 1.92 and SQL
 source "$scripts/say.sh"
 
 make_base() {
-  # ca-certificates so that apt can use an https mirror from the first update on.
-  debootstrap --variant=minbase --include=ca-certificates "$suite" "$rootfs" "$mirror"
+  # mmdebstrap, since debootstrap makes device files, which only real root may. ca-certificates so that apt can use
+  # an https mirror from the first update on.
+  mmdebstrap --mode=root --format=directory --variant=apt --include=ca-certificates --aptopt="$proxy_conf" \
+    "$suite" "$rootfs" "$mirror"
 }
 
 configure_base() {
