@@ -13,18 +13,18 @@ namespace firsthand::desk {
 
 enum class Capability : std::uint8_t {
   note,
-  own,               // take a ticket, be its owner (TKT-6)
-  reply,             // write to the customer
-  classify,          // type, class, segment, levels, priority, subject, tags
-  move_state,        // open, pending, hold
-  solve,             // solved, closed
+  own,         // take a ticket, be its owner (TKT-6)
+  reply,       // write to the customer
+  classify,    // type, class, segment, levels, priority, subject, tags
+  move_state,  // open, pending, hold
+  solve,       // solved, closed
   create_ticket,
   customer_message,  // record what a customer said
   add_contact,
   change_contact,
-  customers,         // organisations
+  customers,  // organisations
   people,
-  move_owner,        // TKT-6: with a reason
+  move_owner,  // TKT-6: with a reason
 };
 
 enum class Grant : std::uint8_t {

@@ -13,10 +13,10 @@ namespace {
 enum class Verdict : std::uint8_t {
   legal,
   same,
-  new_is_past,   // nobody un-reads a ticket
-  solve_first,   // closing what nobody solved
+  new_is_past,  // nobody un-reads a ticket
+  solve_first,  // closing what nobody solved
   closed_final,
-  merge_only,    // merged is reached by merging
+  merge_only,  // merged is reached by merging
   merged_away,
 };
 
@@ -43,11 +43,11 @@ constexpr auto kMoves = [] {
   using enum Verdict;
   return std::array<std::array<Verdict, kStates>, kStates>{{
       // new         open          pending       hold          solved        closed       merged
-      {same, legal, legal, legal, legal, solve_first, merge_only},                      // new
-      {new_is_past, same, legal, legal, legal, solve_first, merge_only},                // open
-      {new_is_past, legal, same, legal, legal, legal, merge_only},                      // pending
-      {new_is_past, legal, legal, same, legal, solve_first, merge_only},                // hold
-      {new_is_past, legal, legal, legal, same, legal, merge_only},                      // solved
+      {same, legal, legal, legal, legal, solve_first, merge_only},        // new
+      {new_is_past, same, legal, legal, legal, solve_first, merge_only},  // open
+      {new_is_past, legal, same, legal, legal, legal, merge_only},        // pending
+      {new_is_past, legal, legal, same, legal, solve_first, merge_only},  // hold
+      {new_is_past, legal, legal, legal, same, legal, merge_only},        // solved
       {closed_final, closed_final, closed_final, closed_final, closed_final, same, merge_only},
       {merged_away, merged_away, merged_away, merged_away, merged_away, merged_away, same},
   }};

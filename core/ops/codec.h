@@ -165,8 +165,7 @@ class Decoder {
 
  private:
   void complain(std::string_view code, std::string_view field, std::string_view what) {
-    error_ = Error{std::string(code),
-                   "The field " + std::string(field) + " " + std::string(what),
+    error_ = Error{std::string(code), "The field " + std::string(field) + " " + std::string(what),
                    std::string(field)};
   }
 

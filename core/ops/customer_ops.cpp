@@ -46,8 +46,7 @@ Expected<void> permit_op(const ContactCreate& op, const Permitting& in) {
 Expected<void> permit_op(const ContactUpdate& op, const Permitting& in) {
   if (auto ok = desk::check_role(in.actor.role, desk::Capability::change_contact); !ok) return ok;
   if (auto ok = check_contact(op.id, "id", in.tables); !ok) return ok;
-  return check_organisation(op.organisation.value_or(OrganisationId{}), "organisation",
-                            in.tables);
+  return check_organisation(op.organisation.value_or(OrganisationId{}), "organisation", in.tables);
 }
 
 Expected<void> apply_op(const OrganisationCreate& op, const Context&, store::Tables& tables) {

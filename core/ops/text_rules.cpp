@@ -16,7 +16,7 @@ std::size_t sequence_length(std::string_view text, std::size_t i) {
   const std::uint8_t first = byte_at(text, i);
   if (first < 0x80) return 1;
   std::size_t length = 0;
-  std::uint8_t low = 0x80;   // bounds of the second byte
+  std::uint8_t low = 0x80;  // bounds of the second byte
   std::uint8_t high = 0xBF;
   if (first >= 0xC2 && first <= 0xDF) {
     length = 2;
@@ -144,9 +144,8 @@ Expected<void> check_text(std::string_view field, std::string_view text, const T
   }
   if (!is_utf8(text)) return invalid(field, " is not valid UTF-8");
   const bool lines = rule.shape == TextShape::lines;
-  const bool has_control = std::ranges::any_of(text, [lines](char c) {
-    return is_control(c) && !(lines && (c == '\n' || c == '\t'));
-  });
+  const bool has_control = std::ranges::any_of(
+      text, [lines](char c) { return is_control(c) && !(lines && (c == '\n' || c == '\t')); });
   if (has_control) return invalid(field, " holds control characters; remove them");
   if (text.empty()) return {};
   if (rule.shape == TextShape::email && !is_email(text)) {

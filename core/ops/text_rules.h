@@ -15,11 +15,11 @@
 namespace firsthand::ops {
 
 enum class TextShape : std::uint8_t {
-  line,      // no control characters
-  lines,     // \n and \t besides
-  email,     // one @ with something on both sides, no space
-  token,     // ASCII letters, digits and -_/+ : language tags, time zones
-  tag,       // a line without commas
+  line,   // no control characters
+  lines,  // \n and \t besides
+  email,  // one @ with something on both sides, no space
+  token,  // ASCII letters, digits and -_/+ : language tags, time zones
+  tag,    // a line without commas
 };
 
 struct TextRule {

@@ -44,10 +44,11 @@ void TicketChange::say(EntryKind kind, EntryId id, std::string_view text) {
 void TicketChange::customer_says(EntryId id, ContactId contact, std::string_view text) {
   say(EntryKind::customer_message, id, text);
   // The customer is the author; whoever typed it in is told by an event of the caller.
-  if (!contact.is_nil()) {
-    entries_.back().person = PersonId{};
-    entries_.back().contact = contact;
-  }
+  if (contact.is_nil()) return;
+  entries_.back().person = PersonId{};
+  entries_.back().contact = contact;
+  // What follows from the message, such as reopening, is the customer's doing.
+  if (context_.actor.person.is_nil()) customer_ = contact;
 }
 
 void TicketChange::event(std::string_view field, std::string from, std::string to,
@@ -56,6 +57,7 @@ void TicketChange::event(std::string_view field, std::string from, std::string t
                            .ticket = ticket_.id,
                            .kind = EntryKind::event,
                            .person = context_.actor.person,
+                           .contact = customer_,
                            .at = context_.at,
                            .text = std::string(reason),
                            .field = std::string(field),

@@ -27,7 +27,8 @@ class TicketChange {
 
   /// A message or note under the operation's own id, written by the actor.
   void say(EntryKind kind, EntryId id, std::string_view text);
-  /// A customer's message; by nobody known when `contact` is nil and no person recorded it.
+  /// A customer's message; by nobody known when `contact` is nil and no person recorded it. What
+  /// happens after it is the customer's doing, unless a person recorded it.
   void customer_says(EntryId id, ContactId contact, std::string_view text);
   /// Something that changes no field but belongs to the history.
   void event(std::string_view field, std::string from, std::string to,
@@ -62,6 +63,7 @@ class TicketChange {
   Ticket ticket_;
   std::vector<Entry> entries_;
   std::uint32_t next_event_;
+  ContactId customer_;  // who causes the events, when no person does
 };
 
 /// Writes the tickets and their entries. Errors: op.id_taken when an entry's id is in use; then

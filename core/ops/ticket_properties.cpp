@@ -19,7 +19,8 @@ Expected<void> check_take(const Ticket& ticket, PersonId taker, std::string_view
   if (ticket.owner == taker) {
     return fail("ticket.already_yours", "This ticket is yours already", "owner");
   }
-  const std::string who = owner_name.empty() ? std::string("somebody else") : std::string(owner_name);
+  const std::string who =
+      owner_name.empty() ? std::string("somebody else") : std::string(owner_name);
   return fail("ticket.owned", "This ticket is owned by " + who + "; ask a lead to move it",
               "owner");
 }
@@ -88,8 +89,9 @@ Expected<void> permit_op(const TicketMoveOwner& op, const Permitting& in) {
   const bool can_own = desk::grant_of(owner->role, desk::Capability::own) == desk::Grant::yes;
   if (owner->active && can_own) return {};
   return fail("ticket.owner_cannot_own",
-              owner->name + " cannot own tickets; choose an active agent, customer success "
-                            "manager, lead or admin",
+              owner->name +
+                  " cannot own tickets; choose an active agent, customer success "
+                  "manager, lead or admin",
               "owner");
 }
 
@@ -137,8 +139,7 @@ Expected<void> apply_op(const TicketTake& op, const Context& context, store::Tab
   return write({&change}, tables);
 }
 
-Expected<void> apply_op(const TicketMoveOwner& op, const Context& context,
-                        store::Tables& tables) {
+Expected<void> apply_op(const TicketMoveOwner& op, const Context& context, store::Tables& tables) {
   const auto ticket = find_ticket(op.ticket, tables);
   if (!ticket) return std::unexpected(ticket.error());
   if (auto ok = check_move_owner(op, *ticket); !ok) return ok;
