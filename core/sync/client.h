@@ -59,6 +59,9 @@ class SyncClient {
   /// `now` is the wall clock in UTC, `mono_ms` a monotonic clock.
   void tick(Instant now, std::int64_t mono_ms);
   [[nodiscard]] std::vector<HttpRequest> take_requests();
+  /// Requests that were given up (timeout, offline, signed out): abort them. Answers to them are
+  /// ignored in any case.
+  [[nodiscard]] std::vector<std::uint32_t> take_cancelled();
   void on_response(std::uint32_t id, const HttpResponse& response, Instant now,
                    std::int64_t mono_ms);
   void on_stream_line(std::uint32_t id, std::string_view line, std::int64_t mono_ms);

@@ -73,6 +73,8 @@ class Replica {
 
   [[nodiscard]] std::int64_t cursor() const;
   [[nodiscard]] const std::string& epoch() const;
+  /// False until everything that the log held when asked has come in once.
+  [[nodiscard]] bool bootstrapped() const;
   /// Applies one page: restores the touched pending aggregates, applies, refreshes their images
   /// and re-applies the pending operations. A page that does not start at cursor + 1 (duplicated
   /// or reordered on the way) has its known part skipped; a gap is sync.gap and changes nothing.
