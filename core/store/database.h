@@ -21,6 +21,7 @@
 #include "core/model/error.h"
 #include "core/model/ids.h"
 #include "core/model/instant.h"
+#include "core/store/state_hash.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -68,9 +69,9 @@ class Statement {
 
   /// Steps to the next row; false at the end or after a failure.
   [[nodiscard]] bool next();
-  /// Runs to the end, for statements that return no rows.
+  /// Runs to the end and resets, for statements whose rows do not matter.
   void run();
-  /// Resets so that the same statement can be bound and run again.
+  /// Resets so that the same statement can be bound and run again; bindings stay.
   void reset();
 
   [[nodiscard]] std::int64_t integer(int column) const;
@@ -121,7 +122,20 @@ class Database {
   /// Makes everything committed so far durable (Durability::browser; elsewhere it already is).
   [[nodiscard]] Expected<void> barrier();
   /// Idle work: WAL checkpoint and FTS merge in small steps. True when there is more to do.
+  /// Not inside a transaction.
   bool maintain();
+  /// Reads the whole file for damage (seconds on a large one): for an unclean start and `verify`.
+  /// Errors: store.damaged, store.io.
+  [[nodiscard]] Expected<void> check();
+
+  /// The confirmed state's hash, owned by core/store/tables.h and kept here so that it follows
+  /// transactions and savepoints and is the same for every Tables of this connection.
+  /// commit() stores it when it changed.
+  [[nodiscard]] StateHash confirmed_hash();
+  void set_confirmed_hash(const StateHash& hash);
+  void save_confirmed_hash();
+  void forget_confirmed_hash() { kept_ = {}; }
+
   [[nodiscard]] sqlite3* raw() const { return raw_; }
 
  private:
@@ -129,19 +143,37 @@ class Database {
   friend class Transaction;
   friend class Savepoint;
   Database() = default;
-  void note_result(int code, std::string_view where);
-  void give_back(sqlite3_stmt* stmt);
 
   struct CachedStatement {
     sqlite3_stmt* stmt = nullptr;
     bool in_use = false;
   };
+  struct KeptHash {
+    std::optional<StateHash> value;  // nullopt: as stored
+    bool changed = false;            // since it was stored
+  };
+
+  [[nodiscard]] Expected<void> configure(const OpenOptions& options);
+  void note_result(int code);
+  void note_commit();
+  [[nodiscard]] Error error_of(int code) const;
+  [[nodiscard]] bool is_skipping() const { return depth_ > 0 && failure_.has_value(); }
+  void give_back(sqlite3_stmt* stmt);
+  void undo();
+  void checkpoint();
+  [[nodiscard]] bool merge(const char* sql);
+  static int on_wal_commit(void* self, sqlite3* raw, const char* name, int pages);
+
   sqlite3* raw_ = nullptr;
   Durability durability_ = Durability::memory;
   std::unordered_map<std::string_view, std::vector<CachedStatement>> statements_;
   std::optional<Error> failure_;
+  bool failure_is_of_sqlite_ = false;
+  KeptHash kept_;
   std::uint64_t data_version_ = 0;
-  int depth_ = 0;
+  std::int64_t changes_seen_ = 0;  // sqlite3_total_changes64 at the last data version
+  int wal_pages_ = 0;              // length of the write-ahead log after the last commit
+  int depth_ = 0;                  // 1 inside a transaction
 };
 
 /// BEGIN IMMEDIATE … COMMIT; rolls back when it is destroyed uncommitted. Not nestable.
@@ -172,6 +204,7 @@ class Savepoint {
 
  private:
   Database& db_;
+  Database::KeptHash kept_before_;
   bool open_ = false;
 };
 

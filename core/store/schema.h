@@ -13,6 +13,9 @@ extern const int kSchemaVersion;
 /// transaction; keeps the outbox. Errors: store.too_new when a newer build wrote it.
 [[nodiscard]] Expected<void> migrate(Database& db);
 
+/// store.too_new, for a database that a newer build wrote.
+[[nodiscard]] std::unexpected<Error> too_new();
+
 /// Small named values (cursor, replica id, hashes), readable and writable in any transaction.
 [[nodiscard]] std::string meta(Database& db, std::string_view key);
 void set_meta(Database& db, std::string_view key, std::string_view value);

@@ -68,27 +68,40 @@ class Tables {
 
   /// The layer of the writes that follow; starts as confirmed.
   void set_layer(Layer layer) { layer_ = layer; }
-  /// Hash of the confirmed state, kept with each confirmed write and stored by save_hash().
-  [[nodiscard]] StateHash confirmed_hash();
-  /// Writes the kept hash into the database; call before each commit.
-  void save_hash();
-  /// Forgets what is kept in memory; call after a rollback.
-  void reload();
+  /// Hash of the confirmed state, kept with each confirmed write. It follows transactions and
+  /// savepoints, is shared by every Tables of the same Database, and a commit stores it.
+  [[nodiscard]] StateHash confirmed_hash() { return db_.confirmed_hash(); }
+  /// Writes the kept hash into the database now; a commit does so by itself.
+  void save_hash() { db_.save_confirmed_hash(); }
+  /// Forgets what is kept in memory, to read the stored hash again.
+  void reload() { db_.forget_confirmed_hash(); }
   /// The hash of everything that is in the tables now, from scratch (for verify and tests).
   [[nodiscard]] StateHash compute_hash();
   /// Removes all state (not the outbox), for a new bootstrap.
   void clear();
 
-  /// While set, asserts that apply touches only these aggregates, since anything else could
-  /// differ between client and server. An empty span lifts it.
+  /// While set, asserts that apply reads and writes only these aggregates, since anything else
+  /// could differ between client and server. An empty span lifts it; `allowed` must live until
+  /// then.
   void guard(std::span<const AggregateRef> allowed);
 
  private:
+  template <class Value>
+  void put_row(const Value& value);
+  template <class Value>
+  void remove_row(std::int64_t rid, const Value& value);
+  template <class Value>
+  void restore_row(const std::optional<Value>& wanted, const Id128& id);
+  void restore_ticket(const Id128& id, std::vector<Entry> wanted_entries,
+                      const std::optional<Ticket>& wanted);
+  void count_in(std::string_view row);
+  void count_out(std::string_view row);
+  void check_allowed(AggregateKind kind, const Id128& id) const;
+  void check_not_guarded() const;
+
   Database& db_;
   Layer layer_ = Layer::confirmed;
-  std::optional<StateHash> confirmed_;
   std::span<const AggregateRef> allowed_;
-  void check_allowed(AggregateKind kind, const Id128& id) const;
 };
 
 }  // namespace firsthand::store
