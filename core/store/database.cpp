@@ -47,6 +47,10 @@ Expected<void> Database::configure(const OpenOptions& options) {
       "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA cache_size=-16384;");
   // Without shared memory (OPFS) the log works only for an exclusive owner, which must be said first.
   if (durability_ == Durability::browser) execute("PRAGMA locking_mode=EXCLUSIVE");
+  // The first read: changing the journal of a foreign or damaged file would hide what it is.
+  const auto version = schema_version(*this);
+  if (failure_) return std::unexpected(*failure_);
+  if (version > kSchemaVersion) return too_new();
   if (durability_ != Durability::memory && options.mode == OpenMode::read_write) {
     auto answer = prepare("PRAGMA journal_mode=WAL");
     if (answer.next() && answer.text(0) != "wal") {
@@ -59,10 +63,7 @@ Expected<void> Database::configure(const OpenOptions& options) {
   // Checkpoints come from maintain(); the hook counts pages and is the net when nobody calls it.
   sqlite3_wal_hook(raw_, &Database::on_wal_commit, this);
   if (auto registered = register_tokenizer(raw_); !registered) return registered;
-  auto version = prepare("PRAGMA user_version");
-  const bool is_known = version.next() && version.integer(0) <= kSchemaVersion;
   if (failure_) return std::unexpected(*failure_);
-  if (!is_known) return too_new();
   return {};
 }
 

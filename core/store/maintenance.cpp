@@ -48,9 +48,10 @@ bool Database::maintain() {
 bool Database::merge(const char* sql) {
   const auto failure_before = failure_;
   const std::int64_t changes_before = sqlite3_total_changes64(raw_);
+  const std::uint64_t version_before = data_version_;
   prepare(sql).run();
   const std::int64_t changes_after = sqlite3_total_changes64(raw_);
-  changes_seen_ += changes_after - changes_before;  // what is read stays as it was
+  data_version_ = version_before;  // what is read stays as it was
   // Idle work that fails is tried again later and spoils no transaction.
   const bool failed = failure_ != failure_before;
   failure_ = failure_before;

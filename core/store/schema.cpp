@@ -131,14 +131,14 @@ CREATE TABLE intake_ticket(
 // One step a version; a step that was released is never edited.
 constexpr auto kSteps = std::to_array<const char*>({kVersion1});
 
-std::int64_t stored_version(Database& db) {
-  auto query = db.prepare("PRAGMA user_version");
-  return query.next() ? query.integer(0) : 0;
-}
-
 }  // namespace
 
 const int kSchemaVersion = static_cast<int>(kSteps.size());
+
+int schema_version(Database& db) {
+  auto query = db.prepare("PRAGMA user_version");
+  return query.next() ? static_cast<int>(query.integer(0)) : 0;
+}
 
 std::unexpected<Error> too_new() {
   return fail("store.too_new",
@@ -146,7 +146,7 @@ std::unexpected<Error> too_new() {
 }
 
 Expected<void> migrate(Database& db) {
-  const std::int64_t from = stored_version(db);
+  const int from = schema_version(db);
   if (db.failure()) return std::unexpected(*db.failure());
   if (from > kSchemaVersion) return too_new();
   for (auto version = static_cast<std::size_t>(from); version < kSteps.size(); ++version) {

@@ -13,6 +13,8 @@ extern const int kSchemaVersion;
 /// transaction; keeps the outbox. Errors: store.too_new when a newer build wrote it.
 [[nodiscard]] Expected<void> migrate(Database& db);
 
+/// The version that the database is at; 0 when it is empty.
+[[nodiscard]] int schema_version(Database& db);
 /// store.too_new, for a database that a newer build wrote.
 [[nodiscard]] std::unexpected<Error> too_new();
 
