@@ -5,10 +5,20 @@ cxx_files() { find core ui shell tests -name node_modules -prune -o \( -name '*.
 
 verb_format() { cxx_files | xargs -0 -r -n 16 -P "$(nproc)" clang-format -i; }
 
+# The files that clang-format would change, one a line; false when there are any.
+unformatted_files() {
+  local list
+  list=$(cxx_files | xargs -0 -r -n 16 -P "$(nproc)" clang-format --dry-run --Werror --ferror-limit=1 2>&1 \
+    | sed -n 's/^\([^ :]*\):[0-9]*:[0-9]*: error: .*/\1/p' | LC_ALL=C sort -u)
+  [[ -z $list ]] && return 0
+  printf '%s\n' "$list"
+  return 1
+}
+
 verb_lint() {
   local failed=0
   echo '== clang-format (./dev format mends it)' >&2
-  cxx_files | xargs -0 -r -n 16 -P "$(nproc)" clang-format --dry-run --Werror || failed=1
+  unformatted_files || failed=1
   echo '== shellcheck' >&2
   shellcheck -x dev .ci/run shell/dev/*.sh || failed=1
   echo '== clang-tidy' >&2

@@ -44,6 +44,7 @@ function(firsthand_program name)
     target_link_options(
       ${name}
       PRIVATE
+      -O1 # the linker's own optimiser takes longer than the tests run
       -sENVIRONMENT=node
       -sNODERAWFS=1 # tests read their scenario files from the checkout
       -sEXIT_RUNTIME=1 # main's result is the process's exit code

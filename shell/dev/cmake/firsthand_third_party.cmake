@@ -2,6 +2,13 @@
 # /opt/firsthand (Debian's source packages), elsewhere FetchContent brings the pinned upstream version.
 include(FetchContent)
 
+# Sanitizers watch what third-party code does with our memory; its undefined-behaviour checks are its own authors'
+# business, and sqlite3.c alone takes GCC two minutes with them.
+set(third_party_options -w)
+if(FIRSTHAND_SANITIZE MATCHES undefined)
+  list(APPEND third_party_options -fno-sanitize=undefined)
+endif()
+
 set(FIRSTHAND_THIRD_PARTY /opt/firsthand CACHE PATH "Where the toolchain keeps third-party sources")
 
 # firsthand_source(NAME REPOSITORY TAG): declares NAME, prefers the toolchain's copy, sets <NAME>_SOURCE.
@@ -67,7 +74,7 @@ target_include_directories(sqlite3_api SYSTEM INTERFACE "${SQLITE_AMALGAMATION}"
 function(firsthand_sqlite target)
   add_library(${target} STATIC "${SQLITE_AMALGAMATION}/sqlite3.c")
   target_link_libraries(${target} PUBLIC sqlite3_api)
-  target_compile_options(${target} PRIVATE -w)
+  target_compile_options(${target} PRIVATE ${third_party_options})
   target_compile_definitions(
     ${target}
     PRIVATE SQLITE_DQS=0 # "text" in double quotes is an error, not a string
@@ -96,7 +103,7 @@ add_library(imgui STATIC ${IMGUI_FILES})
 target_include_directories(imgui SYSTEM PUBLIC "${imgui_SOURCE}")
 target_include_directories(imgui PUBLIC "${PROJECT_SOURCE_DIR}")
 target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="ui/kit/imgui_config.h")
-target_compile_options(imgui PRIVATE -w -fno-exceptions -fno-rtti)
+target_compile_options(imgui PRIVATE ${third_party_options} -fno-exceptions -fno-rtti)
 if(EMSCRIPTEN)
   add_library(imgui_opengl3 STATIC "${imgui_SOURCE}/backends/imgui_impl_opengl3.cpp")
   target_include_directories(imgui_opengl3 SYSTEM PUBLIC "${imgui_SOURCE}/backends")
@@ -113,7 +120,8 @@ endif()
 # ---- Catch2 ----
 add_library(catch2 STATIC EXCLUDE_FROM_ALL "${catch2_SOURCE}/extras/catch_amalgamated.cpp")
 target_include_directories(catch2 SYSTEM PUBLIC "${catch2_SOURCE}/extras")
-target_compile_options(catch2 PRIVATE -w $<$<BOOL:${EMSCRIPTEN}>:-fwasm-exceptions>)
+target_compile_options(catch2 PRIVATE -w $<$<BOOL:${EMSCRIPTEN}>:-fwasm-exceptions>
+                                      $<$<BOOL:${FIRSTHAND_SANITIZE}>:-fno-sanitize=all>)
 
 # ---- the server's libraries ----
 if(NOT EMSCRIPTEN)
