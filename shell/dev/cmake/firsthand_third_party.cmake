@@ -5,6 +5,10 @@ include(FetchContent)
 # Sanitizers watch what third-party code does with our memory; its undefined-behaviour checks are its own authors'
 # business, and sqlite3.c alone takes GCC two minutes with them.
 set(third_party_options -w)
+set(firsthand_sanitized OFF)
+if(FIRSTHAND_SANITIZE)
+  set(firsthand_sanitized ON)
+endif()
 if(FIRSTHAND_SANITIZE MATCHES undefined)
   list(APPEND third_party_options -fno-sanitize=undefined)
 endif()
@@ -121,7 +125,7 @@ endif()
 add_library(catch2 STATIC EXCLUDE_FROM_ALL "${catch2_SOURCE}/extras/catch_amalgamated.cpp")
 target_include_directories(catch2 SYSTEM PUBLIC "${catch2_SOURCE}/extras")
 target_compile_options(catch2 PRIVATE -w $<$<BOOL:${EMSCRIPTEN}>:-fwasm-exceptions>
-                                      $<$<BOOL:${FIRSTHAND_SANITIZE}>:-fno-sanitize=all>)
+                                      "$<$<BOOL:${firsthand_sanitized}>:-fno-sanitize=all>")
 
 # ---- the server's libraries ----
 if(NOT EMSCRIPTEN)
