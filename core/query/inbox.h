@@ -21,8 +21,16 @@ enum class InboxView : std::uint8_t {
   all,
 };
 
-enum class InboxSort : std::uint8_t { updated, created, number, priority, state, subject, customer,
-                                      owner };
+enum class InboxSort : std::uint8_t {
+  updated,
+  created,
+  number,
+  priority,
+  state,
+  subject,
+  customer,
+  owner
+};
 
 struct InboxFilter {
   InboxView view = InboxView::open;
@@ -48,9 +56,9 @@ struct InboxRow {
   std::string subject;
   std::string customer;  // organisation, else requester, else empty
   CustomerTier tier = CustomerTier::normal;
-  std::string owner;     // empty: nobody
+  std::string owner;  // empty: nobody
   Instant updated_at;
-  bool unsent = false;   // has operations that the server has not accepted
+  bool unsent = false;  // has operations that the server has not accepted
 };
 
 struct InboxCounts {

@@ -12,8 +12,8 @@ namespace firsthand::query {
 
 struct ConversationEntry {
   Entry entry;
-  std::string author;   // name of the person or contact; empty: the system
-  std::string from;     // for events: `from` and `to` with ids replaced by names
+  std::string author;  // name of the person or contact; empty: the system
+  std::string from;    // for events: `from` and `to` with ids replaced by names
   std::string to;
   bool unsent = false;  // the operation that wrote it has not been accepted yet
 };
@@ -29,8 +29,8 @@ struct RecentTicket {
 struct CustomerPanel {
   std::optional<Organisation> organisation;
   std::optional<Contact> requester;
-  std::string csm;                    // name
-  std::vector<RecentTicket> recent;   // of the organisation (else the requester), newest first
+  std::string csm;                   // name
+  std::vector<RecentTicket> recent;  // of the organisation (else the requester), newest first
   std::int64_t open_tickets = 0;
   std::int64_t all_tickets = 0;
 };
