@@ -273,14 +273,23 @@ Expected<void> Authority::State::accept_own(const ops::OpBody& op, const ops::Ac
 
 Expected<std::vector<AcceptedOperation>> Authority::submit(
     const std::vector<ops::OpBody>& operations, const ops::Actor& actor, Instant now) {
+  const TimedOperations once{.at = now, .actor = actor, .operations = operations};
+  return submit_history({&once, 1});
+}
+
+Expected<std::vector<AcceptedOperation>> Authority::submit_history(
+    std::span<const TimedOperations> history) {
   State& s = *state_;
   std::vector<AcceptedOperation> accepted;
   Expected<void> outcome;
   {
     store::Transaction transaction(s.db);
-    const Instant at = std::max(now, s.last_stamp);
-    for (const ops::OpBody& op : operations) {
-      outcome = s.accept_own(op, actor, at, accepted);
+    for (const TimedOperations& moment : history) {
+      const Instant at = std::max(moment.at, s.last_stamp);
+      for (const ops::OpBody& op : moment.operations) {
+        outcome = s.accept_own(op, moment.actor, at, accepted);
+        if (!outcome) break;
+      }
       if (!outcome) break;
     }
     if (outcome) {

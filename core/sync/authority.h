@@ -7,12 +7,20 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 
 #include "core/store/database.h"
 #include "core/store/tables.h"
 #include "core/sync/protocol.h"
 
 namespace firsthand::sync {
+
+/// What one actor did at one moment.
+struct TimedOperations {
+  Instant at;
+  ops::Actor actor;
+  std::vector<ops::OpBody> operations;
+};
 
 class Authority {
  public:
@@ -31,6 +39,11 @@ class Authority {
   /// server's replica. The first refusal stops, undoes all and is returned.
   [[nodiscard]] Expected<std::vector<AcceptedOperation>> submit(
       const std::vector<ops::OpBody>& operations, const ops::Actor& actor, Instant now);
+
+  /// A piece of history (samples, imports) in one transaction: each item stamped with its own
+  /// time, or its predecessor's when that is later. All or none, as submit.
+  [[nodiscard]] Expected<std::vector<AcceptedOperation>> submit_history(
+      std::span<const TimedOperations> history);
 
   [[nodiscard]] std::int64_t head() const;
   [[nodiscard]] const std::string& epoch() const;

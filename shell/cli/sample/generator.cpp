@@ -82,7 +82,7 @@ Generator::Generator(const Options& options) : options_(options), random_(option
 }
 
 void Generator::hire_staff() {
-  const Instant start = options_.until - Duration{(kHistoryDays + 2) * kDayMs};
+  const Instant start = options_.until - Duration{(kHistoryDays + 5) * kDayMs};
   std::vector<ops::OpBody> operations;
   for (const StaffRow& row : kStaff) {
     Person person;
@@ -107,7 +107,7 @@ void Generator::hire_staff() {
 }
 
 void Generator::plan_customers() {
-  const Instant start = options_.until - Duration{(kHistoryDays + 1) * kDayMs};
+  const Instant start = options_.until - Duration{(kHistoryDays + 4) * kDayMs};
   const std::int64_t count = std::clamp<std::int64_t>(options_.tickets / 20, 12, kCustomersMax);
   const ops::Actor admin{staff_.front().id, Role::admin};
   for (std::int64_t i = 0; i < count; ++i) {
