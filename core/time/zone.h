@@ -43,7 +43,8 @@ class Zone;
 [[nodiscard]] const Zone* find_zone(std::string_view name);
 [[nodiscard]] const Zone& utc_zone();
 /// The UTC offset in seconds that is in force in the zone at the instant (RFC 9636, with the
-/// footer's rule after the last transition).
+/// footer's rule after the last transition). The pack begins at 2000-01-01T00:00:00Z; earlier
+/// instants get the offset of that one.
 [[nodiscard]] std::int32_t utc_offset_s(const Zone& zone, Instant at);
 [[nodiscard]] LocalTime to_local(const Zone& zone, Instant at);
 [[nodiscard]] std::string_view zone_name(const Zone& zone);
