@@ -40,21 +40,21 @@ verb_sim() {
   exec build/native/bin/test_sync "$@"
 }
 
-# verb_fuzz [NAME|all] [SECONDS] : each fuzzer for a while; what it finds stays in build/fuzz/NAME.
+# verb_fuzz [NAME|all] [SECONDS] : each fuzzer for a while; what it finds stays in build/fuzz-corpus.
 verb_fuzz() {
-  local wanted=${1:-all} seconds=${2:-60} file name ran=0
-  any_file 'tests/fuzz/*.cpp' || die "there are no fuzzers yet (tests/fuzz)"
-  compile fuzz || die "the build failed"
+  local wanted=${1:-all} seconds=${2:-60} file name names=()
   for file in tests/fuzz/*.cpp; do
     name=$(basename "$file" .cpp)
-    [[ $wanted == all || $wanted == "$name" ]] || continue
-    ran=1
+    if [[ -f $file && ($wanted == all || $wanted == "$name") ]]; then names+=("$name"); fi
+  done
+  ((${#names[@]})) || die "there is no fuzzer '$wanted' in tests/fuzz"
+  compile fuzz "${names[@]}" || die "the build failed"
+  for name in "${names[@]}"; do
     mkdir -p "build/fuzz-corpus/$name"
     say "fuzzing $name for $seconds s"
-    "build/fuzz/bin/$name" -max_total_time="$seconds" -timeout=10 -artifact_prefix="build/fuzz-corpus/$name-" \
-      "build/fuzz-corpus/$name" || return 1
+    "build/fuzz/bin/$name" -max_total_time="$seconds" -timeout=10 \
+      -artifact_prefix="build/fuzz-corpus/$name-" "build/fuzz-corpus/$name" || return 1
   done
-  ((ran)) || die "there is no fuzzer $wanted in tests/fuzz"
 }
 
 verb_shots() {

@@ -18,6 +18,8 @@ target_link_options(
   -sMODULARIZE=1
   -sEXPORT_ES6=1
   -sENVIRONMENT=worker # no code for pages, node or shells in the glue
+  # What the worker passes in; the glue leaves out its code for all else (Module.host is ours, not the glue's).
+  -sINCOMING_MODULE_JS_API=instantiateWasm,onAbort
   -sFILESYSTEM=0 # SQLite has its own VFS; nothing else opens files
   -sALLOW_MEMORY_GROWTH=1
   -sINITIAL_MEMORY=32MB # the inbox of a large workspace fits without growing
