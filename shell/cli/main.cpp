@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <sys/stat.h>
+
 #include "shell/cli/command.h"
 
 namespace firsthand::cli {
@@ -137,6 +139,8 @@ int run_sub_command(std::string_view command, std::span<const SubCommand> known,
 }  // namespace firsthand::cli
 
 int main(int count, char** values) {
+  // Passwords' hashes and customers' letters are for the account that runs this, and its group.
+  ::umask(0027);
   const std::vector<std::string_view> arguments(values + 1, values + std::max(count, 1));
   return firsthand::cli::run(arguments);
 }

@@ -23,7 +23,9 @@ std::expected<IntakeToken, Response> check_token(Services& services, store::Data
   const auto token = request.bearer().empty() ? std::nullopt
                                               : find_intake_token(database, request.bearer());
   if (database.failure()) return std::unexpected(failure_response(*database.failure()));
-  const auto wait_s = token ? services.intake_by_token.take(token->digest, now)
+  RateLimit& by_token = request.method == "POST" ? services.intake_writes_by_token
+                                                 : services.intake_reads_by_token;
+  const auto wait_s = token ? by_token.take(token->digest, now)
                             : services.intake_by_address.take(request.address, now);
   if (wait_s) return std::unexpected(too_many(*wait_s));
   if (token) return *token;

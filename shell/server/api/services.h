@@ -48,7 +48,8 @@ struct Services {
   RateLimit refresh_by_address{{.burst = 60, .refill_ms = 1'000}};
   RateLimit push_by_session{{.burst = 200, .refill_ms = 50}};
   RateLimit pull_by_session{{.burst = 2'000, .refill_ms = 5}};
-  RateLimit intake_by_token{{.burst = 60, .refill_ms = 500}};
+  RateLimit intake_writes_by_token{{.burst = 60, .refill_ms = 500}};
+  RateLimit intake_reads_by_token{{.burst = 1'000, .refill_ms = 20}};
   RateLimit intake_by_address{{.burst = 60, .refill_ms = 1'000}};  // for wrong tokens
 
   std::atomic<std::int64_t> head = 0;
