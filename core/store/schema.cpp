@@ -64,6 +64,8 @@ CREATE TABLE entry(
   kind INTEGER NOT NULL, person BLOB, contact BLOB, at INTEGER NOT NULL, text TEXT NOT NULL,
   field TEXT NOT NULL, from_value TEXT NOT NULL, to_value TEXT NOT NULL) STRICT;
 CREATE INDEX entry_by_ticket ON entry(ticket_rid);
+-- From full-text hits to tickets (core/query) without reading the texts' pages.
+CREATE INDEX entry_searched ON entry(rid, ticket_rid, kind) WHERE kind < 3;
 
 -- Derived: full text of replies, customers' messages and notes (rowid = entry.rid), of subjects
 -- (rowid = ticket.rid). Merging is idle work (Database::maintain); the crisis limit is the net.
