@@ -14,6 +14,7 @@
 namespace firsthand::query {
 namespace {
 
+constexpr std::size_t kHitsLookedUpMax = 300;
 constexpr std::size_t kViews = static_cast<std::size_t>(InboxView::all) + 1;
 
 /// Conditions as the partial indexes of core/store/schema.cpp have them; ?1 is the person.
@@ -193,8 +194,8 @@ std::vector<std::int64_t> rows_of_list(store::Database& db, const InboxFilter& f
   return sorter.sorted(filter.descending);
 }
 
-std::vector<std::int64_t> sorted_hits(store::Database& db, const InboxFilter& filter,
-                                      const std::vector<std::int64_t>& hits) {
+std::vector<std::int64_t> looked_up_hits(store::Database& db, const InboxFilter& filter,
+                                         const std::vector<std::int64_t>& hits) {
   Sorter sorter(db, filter.sort);
   auto q = db.prepare(keyed_row_sql(filter.sort));
   for (const std::int64_t row : hits) {
@@ -222,6 +223,27 @@ InboxRow read_inbox_row(const store::Statement& q) {
 std::int64_t count(store::Database& db, std::string_view sql) {
   auto q = db.prepare(sql);
   return q.next() ? q.integer(0) : 0;
+}
+
+/// The hits among rows that are in order already.
+std::vector<std::int64_t> hits_in_order(const std::vector<std::int64_t>& rows,
+                                        const std::vector<std::int64_t>& hits) {
+  RowSet wanted;
+  for (const std::int64_t row : hits) wanted.add(row);
+  std::vector<std::int64_t> out;
+  out.reserve(hits.size());
+  for (const std::int64_t row : rows) {
+    if (wanted.contains(row)) out.push_back(row);
+  }
+  return out;
+}
+
+/// Few hits are looked up one by one; for more it is cheaper to walk the view, whose index is
+/// small and in order, than to read each ticket's page.
+std::vector<std::int64_t> sorted_hits(store::Database& db, const InboxFilter& filter,
+                                      const std::vector<std::int64_t>& hits) {
+  const bool walk = filter.sort == InboxSort::updated && hits.size() > kHitsLookedUpMax;
+  return walk ? hits_in_order(rows_by_update(db, filter), hits) : looked_up_hits(db, filter, hits);
 }
 
 }  // namespace

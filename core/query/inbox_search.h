@@ -22,7 +22,7 @@ class RowSet {
 
 struct SearchHits {
   bool everything = false;         // nothing to search for
-  std::vector<std::int64_t> rows;  // without repeats, in no order
+  std::vector<std::int64_t> rows;  // without repeats, unsorted
   bool capped = false;
 };
 
@@ -32,7 +32,7 @@ struct SearchHits {
 [[nodiscard]] SearchHits search_tickets(store::Database& db, std::string_view text,
                                         const RowSet* allowed);
 
-inline constexpr std::size_t kSearchScanMax = 40'000;
+inline constexpr std::size_t kSearchScanMax = 20'000;
 inline constexpr std::size_t kSearchBytesMax = 1'000;
 
 }  // namespace firsthand::query
