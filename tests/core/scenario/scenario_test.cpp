@@ -60,7 +60,8 @@ std::string difference(const std::string& said, const std::string& went) {
     if (i < a.size() && k < b.size() && a[i] == b[k]) {
       ++i, ++k;
     } else if (i < a.size() && (k == b.size() || common[i + 1][k] >= common[i][k + 1])) {
-      out += "line " + std::to_string(i + 1) + "\n- " + a[i++] + "\n";
+      out += "line " + std::to_string(i + 1) + "\n- " + a[i] + "\n";
+      ++i;
     } else {
       out += "+ " + b[k++] + "\n";
     }
