@@ -11,6 +11,7 @@
 namespace firsthand::store {
 namespace {
 
+// On the server another connection writes now and then, such as the command line's.
 constexpr int kBusyWaitMs = 5'000;
 constexpr std::string_view kHashKey = "confirmed_hash";
 
@@ -41,7 +42,7 @@ Expected<std::unique_ptr<Database>> Database::open(const OpenOptions& options) {
 }
 
 Expected<void> Database::configure(const OpenOptions& options) {
-  sqlite3_busy_timeout(raw_, kBusyWaitMs);
+  if (durability_ == Durability::server) sqlite3_busy_timeout(raw_, kBusyWaitMs);
   execute(
       "PRAGMA page_size=8192; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"
       "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA cache_size=-16384;");
@@ -185,6 +186,11 @@ void Database::save_confirmed_hash() {
   if (!kept_.changed) return;
   set_meta(*this, kHashKey, kept_.value->text());
   kept_.changed = false;
+}
+
+void Database::forget_confirmed_hash() {
+  // Inside a transaction a changed hash is not stored anywhere else yet.
+  if (!kept_.changed) kept_ = {};
 }
 
 // ---- Statement ----

@@ -134,7 +134,8 @@ class Database {
   [[nodiscard]] StateHash confirmed_hash();
   void set_confirmed_hash(const StateHash& hash);
   void save_confirmed_hash();
-  void forget_confirmed_hash() { kept_ = {}; }
+  /// Reads it anew next time, since another connection may have written it.
+  void forget_confirmed_hash();
 
   [[nodiscard]] sqlite3* raw() const { return raw_; }
 

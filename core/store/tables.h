@@ -73,7 +73,7 @@ class Tables {
   [[nodiscard]] StateHash confirmed_hash() { return db_.confirmed_hash(); }
   /// Writes the kept hash into the database now; a commit does so by itself.
   void save_hash() { db_.save_confirmed_hash(); }
-  /// Forgets what is kept in memory, to read the stored hash again.
+  /// Reads the stored hash again next time, after another connection's writes.
   void reload() { db_.forget_confirmed_hash(); }
   /// The hash of everything that is in the tables now, from scratch (for verify and tests).
   [[nodiscard]] StateHash compute_hash();

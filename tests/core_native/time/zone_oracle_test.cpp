@@ -1,5 +1,5 @@
 // Goal: every packed zone agrees with an independent reading of tzdata. Method: the C library reads the
-// system's zone files; a walk through 2000 to 2100 in steps of four days, with every change of offset
+// system's zone files; a walk through 2000 to 2100 in steps of some days, with every change of offset
 // that the C library shows found to the second. (The C++ library's tzdb is no oracle: GCC 14's has
 // several zones' changes at the wrong hour, such as Moscow's in 2014.)
 #include <catch_amalgamated.hpp>
@@ -16,7 +16,9 @@ namespace {
 
 constexpr std::int64_t kBegin_s = 946'684'800;  // 2000-01-01
 constexpr std::int64_t kEnd_s = 4'102'444'800;  // 2100-01-01
-constexpr std::int64_t kStep_s = 4 * 86'400;
+constexpr std::int64_t kDay_s = 86'400;
+// Until 2087 Morocco changes for a month each year, elsewhere the yearly rules hold from 2038 on.
+constexpr std::int64_t kYearlyRules_s = 2'145'916'800;  // 2038-01-01
 
 /// The C library's zone while it lives.
 class Oracle {
@@ -75,15 +77,17 @@ TEST_CASE("Each zone of tzdata has the C library's offset to the second") {
     const Oracle oracle(file);
     std::int64_t before = oracle.offset_s(kBegin_s);
     bool is_right = agrees(*zone, oracle, kBegin_s);
-    for (std::int64_t at_s = kBegin_s + kStep_s; at_s < kEnd_s && is_right; at_s += kStep_s) {
+    std::int64_t step_s = 4 * kDay_s;
+    for (std::int64_t at_s = kBegin_s + step_s; at_s < kEnd_s && is_right; at_s += step_s) {
       const std::int64_t offset_s = oracle.offset_s(at_s);
       is_right = utc_offset_s(*zone, {at_s * 1'000}) == offset_s;
       if (offset_s != before) {
-        const std::int64_t change = oracle.change_between(at_s - kStep_s, at_s);
+        const std::int64_t change = oracle.change_between(at_s - step_s, at_s);
         is_right = is_right && agrees(*zone, oracle, change - 1) && agrees(*zone, oracle, change);
       }
       before = offset_s;
-      INFO("within four days before " << format_utc({at_s * 1'000}));
+      if (at_s > kYearlyRules_s) step_s = 20 * kDay_s;
+      INFO("soon before " << format_utc({at_s * 1'000}));
       if (!is_right) FAIL_CHECK("another offset");
     }
   }
@@ -97,7 +101,7 @@ TEST_CASE("Each link of tzdata is packed and goes with its zone") {
     const Zone* target = find_zone(std::chrono::locate_zone(link.name())->name());
     REQUIRE(zone != nullptr);
     REQUIRE(target != nullptr);
-    for (std::int64_t at_s = kBegin_s; at_s < kEnd_s; at_s += 30 * 86'400) {
+    for (std::int64_t at_s = kBegin_s; at_s < kEnd_s; at_s += 30 * kDay_s) {
       REQUIRE(utc_offset_s(*zone, {at_s * 1'000}) == utc_offset_s(*target, {at_s * 1'000}));
     }
   }
