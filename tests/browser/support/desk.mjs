@@ -2,7 +2,7 @@
 // and worked by keyboard (or, where a test says so, by mouse). Everything waits; nothing sleeps.
 import assert from "node:assert/strict";
 
-const patience_ms = Number(process.env.FIRSTHAND_PATIENCE_MS ?? 20_000);
+const default_patience_ms = Number(process.env.FIRSTHAND_PATIENCE_MS ?? 20_000);
 
 // Runs in the page: what assistive technology is told, in reading order.
 function collect() {
@@ -50,6 +50,7 @@ export class Desk {
     this.page = page;
     this.url = url;
     this.complaints = [];
+    this.patience_ms = default_patience_ms;
     page.on("console", (message) => {
       if (message.type() === "error") this.complaints.push(message.text());
     });
@@ -71,9 +72,14 @@ export class Desk {
     return this.page.evaluate(`(${body})((${collect})(),(${fits})${tail})`);
   }
 
+  /** The function that `read` runs in the page, as source, for a test's own script. */
+  collectSource() {
+    return collect.toString();
+  }
+
   /** Polls `body` until it gives something truthy; `what` is told when it never does. */
   async until(what, body, ...values) {
-    const end = Date.now() + patience_ms;
+    const end = Date.now() + this.patience_ms;
     for (;;) {
       let result;
       try {

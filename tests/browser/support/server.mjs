@@ -33,14 +33,19 @@ async function freePort() {
   return port;
 }
 
+/** Makes a sample workspace that stays; every account has the tests' password. */
+export async function makeSample({ data, tickets, seed }) {
+  await run(program, ["sample", "--data", data, "--tickets", String(tickets), "--seed", String(seed), "--password", password],
+    { maxBuffer: 64 * 1024 * 1024 });
+}
+
 /** @param {{tickets: number, seed: number, data?: string}} options `data`: a workspace that stays */
 export async function startDesk(options) {
   const data = options.data ?? (await mkdtemp(join(tmpdir(), "firsthand-desk-")));
   if (options.data === undefined) {
-    await run(program, ["sample", "--data", data, "--tickets", String(options.tickets), "--seed", String(options.seed),
-      "--password", password]);
+    await makeSample({ ...options, data });
   }
-  const { stdout } = await run(program, ["intake-token", "add", "--data", data, "--name", "browser tests"]);
+  const { stdout } = await run(program, ["intake-token", "add", "--data", data, "--name", `tests ${Date.now()}`]);
   const desk = new Server(data, stdout.trim().split(/\s+/).at(-1), await freePort(), options.data === undefined);
   await desk.startProcess();
   return desk;
