@@ -27,6 +27,7 @@ target_link_options(
   -sMIN_WEBGL_VERSION=2
   -sMAX_WEBGL_VERSION=2
   -sDYNAMIC_EXECUTION=0 # no eval: the page's content security policy forbids it
+  -sEXPORTED_RUNTIME_METHODS=HEAPU8 # JavaScript writes its messages into the heap
   -lGL # STRICT links no library by itself
   $<$<CONFIG:Debug>:-sASSERTIONS=2>
   $<$<CONFIG:Debug>:-sSTACK_OVERFLOW_CHECK=2>
