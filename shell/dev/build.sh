@@ -14,16 +14,12 @@ configure() {
   fi
 }
 
-# compile PRESET [TARGET…] : ninja's progress goes to stderr.
+# compile PRESET [TARGET…] : ninja's progress goes to stderr. Two runs in one checkout take turns.
 compile() {
   local preset=$1
   shift
   configure "$preset" || return 1
-  if (($#)); then
-    cmake --build "build/$preset" --target "$@" >&2
-  else
-    cmake --build "build/$preset" >&2
-  fi
+  flock "build/$preset" cmake --build "build/$preset" ${1:+--target "$@"} >&2
 }
 
 

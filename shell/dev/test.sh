@@ -36,19 +36,21 @@ verb_test() {
   ((failed == 0))
 }
 
-# In a process of its own with a time limit and no standard input; its output is its log. What takes long tells
-# its last line now and then.
+# In a process group of its own with a time limit and no standard input; its output is its log. Ending the group
+# ends what a check started, browsers and servers too.
 run_check() {
-  local name=$1 log=$LOGS/$1.log waited=0 pid
+  local name=$1 log=$LOGS/$1.log pid ticker status=0
   timeout --kill-after=10 "${FIRSTHAND_CHECK_SECONDS:-2400}" \
     bash "$FIRSTHAND_SCRIPTS/check.sh" "$name" >"$log" 2>&1 </dev/null &
   pid=$!
-  while kill -0 "$pid" 2>/dev/null; do
-    sleep 0.2
-    waited=$((waited + 1))
-    if ((waited % 150 == 0)); then
-      say "  $((waited / 5)) s: $(tail -n 1 "$log" | tr -cd '[:print:]' | cut -c 1-100)"
-    fi
-  done
-  wait "$pid"
+  # shellcheck disable=SC2064  # the id as it is now
+  trap "kill -- -$pid 2>/dev/null; exit 130" INT TERM
+  tick "$log" $$ &
+  ticker=$!
+  wait "$pid" || status=$?
+  trap - INT TERM
+  kill "$ticker" 2>/dev/null || true
+  wait "$ticker" 2>/dev/null || true
+  if ((status == 124)); then echo "ended by its time limit" >>"$log"; fi
+  return "$status"
 }

@@ -48,6 +48,9 @@ make_toolchain() {
     || die "the toolchain was not made; the log is $log"
   mv "$part" "$TOOLCHAIN"
   say "the toolchain is ready"
+  for part in "$FIRSTHAND_CACHE"/toolchain-????????????; do
+    [[ $part == "$TOOLCHAIN" ]] || say "an older one may be deleted when no checkout needs it: $part"
+  done
 }
 
 # A mount namespace of its own: whatever is mounted while packages install is gone when the script ends.

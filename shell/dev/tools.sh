@@ -8,7 +8,7 @@ verb_format() { cxx_files | xargs -0 -r -n 16 -P "$(nproc)" clang-format -i; }
 # The files that clang-format would change, one a line; false when there are any.
 unformatted_files() {
   local list
-  list=$(cxx_files | xargs -0 -r -n 16 -P "$(nproc)" clang-format --dry-run --Werror --ferror-limit=1 2>&1 \
+  list=$(cxx_files | xargs -0 -r clang-format --dry-run --Werror --ferror-limit=1 2>&1 \
     | sed -n 's/^\([^ :]*\):[0-9]*:[0-9]*: error: .*/\1/p' | LC_ALL=C sort -u)
   [[ -z $list ]] && return 0
   printf '%s\n' "$list"
