@@ -42,6 +42,8 @@ TestDesk::TestDesk() : db_(open_memory()), tables_(*db_) {
 }
 
 Expected<void> TestDesk::run(const ops::OpBody& op, const ops::Actor& actor) {
+  last_key.replica = id_of<ReplicaId>(1);
+  ++last_key.client_seq;
   store::Transaction transaction(*db_);
   const auto undone = [this](Error error) -> Expected<void> {
     tables_.reload();
@@ -51,8 +53,6 @@ Expected<void> TestDesk::run(const ops::OpBody& op, const ops::Actor& actor) {
   ops::Actor known = actor;
   if (const auto someone = tables_.person(actor.person)) known.role = someone->role;
   const bool numbered = ops::needs_ticket_number(op, tables_);
-  last_key.replica = id_of<ReplicaId>(1);
-  ++last_key.client_seq;
   const ops::Context context{
       .actor = known, .at = now, .key = last_key, .ticket_number = numbered ? next_number_ : 0};
   const auto refs = ops::touches(op);
