@@ -201,6 +201,7 @@ Expected<PushAnswer> Authority::push(const PushRequest& request, const ops::Acto
                 "operations");
   }
   PushAnswer answer{.head = s.head, .server_time = now};
+  if (!request.operations.empty()) answer.in_answer_to = request.operations.back().hash;
   Expected<void> committed;
   {
     store::Transaction transaction(s.db);

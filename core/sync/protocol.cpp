@@ -153,6 +153,7 @@ json to_json(const PushAnswer& answer) {
               {"expected", answer.expected_client_seq},
               {"head", answer.head},
               {"server_time", answer.server_time.ms},
+              {"in_answer_to", answer.in_answer_to},
               {"results", std::move(results)}};
 }
 

@@ -74,6 +74,7 @@ struct PushAnswer {
   std::int64_t expected_client_seq = 0;  // the next one the server waits for
   std::int64_t head = 0;
   Instant server_time;
+  std::string in_answer_to;  // hash of the request's last operation; empty for an empty request
   std::vector<std::variant<PushAccepted, PushRejected>> results;
 };
 

@@ -171,6 +171,7 @@ Expected<PushAnswer> push_answer_from(const json& value) {
   answer.expected_client_seq = in.integer("expected", 0);
   answer.head = in.integer("head", 0);
   answer.server_time = in.instant("server_time");
+  answer.in_answer_to = bounded_text(in, "in_answer_to", kOperationNameBytesMax);
   const json& results = in.array("results");
   if (results.size() > limits::kPushOperationsMax) {
     in.note("json.too_long", "holds more results than one push may", "results");

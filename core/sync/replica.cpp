@@ -212,8 +212,10 @@ std::int64_t client_seq_of(const std::variant<PushAccepted, PushRejected>& resul
   return std::visit([](const auto& r) { return r.client_seq; }, result);
 }
 
-// An answer to something else (replayed by a cache on the way) must not touch the queue.
+// An answer to something else (replayed by a cache on the way) must not touch the queue: a stale
+// "forked" would send again what was accepted.
 bool is_answer_to(const PushRequest& request, const PushAnswer& answer) {
+  if (answer.in_answer_to != request.operations.back().hash) return false;
   if (answer.results.size() > request.operations.size()) return false;
   for (std::size_t i = 0; i < answer.results.size(); ++i) {
     if (client_seq_of(answer.results[i]) != request.operations[i].key.client_seq) return false;
