@@ -19,22 +19,23 @@ bool checkbox(Ui& ui, std::string_view key, std::string_view label, bool& checke
               std::string_view disabled_reason = {});
 
 struct Option {
-  std::string_view key;    // stable, for the id
+  std::string_view key;  // stable, for the id
   std::string_view label;
-  std::string_view detail = {};           // muted, at the end or below
+  std::string_view detail = {};  // muted, at the end or below
   std::string_view disabled_reason = {};
   Icon icon = Icon::none;
-  Tone tone = Tone::neutral;              // other than neutral: drawn as a badge
-  std::string_view shortcut = {};         // menus: for people
+  Tone tone = Tone::neutral;       // other than neutral: drawn as a badge
+  std::string_view shortcut = {};  // menus: for people
   std::string_view shortcut_aria = {};
-  bool danger = false;                    // menus
-  bool checked = false;                   // menus: a tick
-  bool separator_before = false;          // menus
+  bool danger = false;            // menus
+  bool checked = false;           // menus: a tick
+  bool separator_before = false;  // menus
 };
 
 enum class TabsLook : std::uint8_t { underline, segmented };
 
-/// A tablist; returns the chosen one when it was changed. Arrow keys move. `chosen` < options.size().
+/// A tablist; returns the chosen one when it was changed. Arrow keys move. `chosen` <
+/// options.size().
 std::optional<std::size_t> tabs(Ui& ui, std::string_view key, std::string_view name,
                                 std::span<const Option> options, std::size_t chosen,
                                 TabsLook look = TabsLook::segmented);
@@ -42,14 +43,14 @@ std::optional<std::size_t> tabs(Ui& ui, std::string_view key, std::string_view n
 struct SelectOptions {
   std::string_view label;
   bool label_hidden = false;
-  bool label_beside = false;        // left of the box, as in property lists
-  float label_width = 112;          // logical, when beside
-  std::size_t chosen = SIZE_MAX;    // none
+  bool label_beside = false;      // left of the box, as in property lists
+  float label_width = 112;        // logical, when beside
+  std::size_t chosen = SIZE_MAX;  // none
   std::string_view placeholder;
   std::string_view disabled_reason;
   std::string_view error;
   std::string_view hint;
-  bool ghost = false;               // no box until the pointer is over it
+  bool ghost = false;  // no box until the pointer is over it
 };
 
 /// Returns the option chosen in this frame. Enter, Space or Down opens; arrows, Home, End and

@@ -1,5 +1,5 @@
-// A modal dialog over a scrim. The record marks it modal; the mirror keeps focus inside and everything
-// else inert. Draw it last in the frame. Escape and the close button ask to close.
+// A modal dialog over a scrim. The record marks it modal; the mirror keeps focus inside and
+// everything else inert. Draw it last in the frame. Escape and the close button ask to close.
 //
 //   if (state.open) {
 //     kit::Dialog dialog(ui, "discard", ui.tr(Text::discard_title));
@@ -17,10 +17,10 @@
 namespace firsthand::ui::kit {
 
 struct DialogOptions {
-  float width = 480;              // logical
-  std::string_view description;   // what it asks
+  float width = 480;             // logical
+  std::string_view description;  // what it asks
   bool closable = true;
-  bool side = false;              // a full-height panel at the right edge instead of the middle
+  bool side = false;  // a full-height panel at the right edge instead of the middle
 };
 
 /// Focus goes to the dialog when it appears (unless a field inside has autofocus) and back to where
@@ -35,6 +35,7 @@ class Dialog {
 
  private:
   struct Inside;
+  void put_dialog_title(std::string_view title);
   Ui& ui_;
   std::unique_ptr<Inside> inside_;
 };

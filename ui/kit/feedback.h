@@ -12,9 +12,9 @@
 namespace firsthand::ui::kit {
 
 struct BannerOptions {
-  Tone tone = Tone::info;       // danger and warning are alerts, the rest a status
-  Icon icon = Icon::none;       // none: the tone's own
-  std::string_view action;      // label of a button
+  Tone tone = Tone::info;   // danger and warning are alerts, the rest a status
+  Icon icon = Icon::none;   // none: the tone's own
+  std::string_view action;  // label of a button
   std::string_view second_action;
   bool dismissible = false;
 };

@@ -1,5 +1,6 @@
 // A table of any number of rows, of which only those in view are asked for and drawn. Keyboard: the
-// grid is one Tab stop; arrows, j, k, PageUp, PageDown, Home, End move the current row, Enter opens.
+// grid is one Tab stop; arrows, j, k, PageUp, PageDown, Home, End move the current row, Enter
+// opens.
 //
 //   kit::Grid grid(ui, "tickets", rect, columns, {.name = …, .rows = n, .current = state.current});
 //   for (std::size_t i = grid.first(); i < grid.end(); ++i) {

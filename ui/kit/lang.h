@@ -52,7 +52,8 @@ inline constexpr std::array<Language, 4> kLanguages = {Language::en, Language::z
 [[nodiscard]] std::string_view tag_of(Language language);
 /// The name in its own language: "简体中文".
 [[nodiscard]] std::string_view name_of(Language language);
-/// From a BCP 47 tag as browsers send it ("zh-CN", "ru-RU", "zh-Hant-HK"); nullopt: not one of ours.
+/// From a BCP 47 tag as browsers send it ("zh-CN", "ru-RU", "zh-Hant-HK"); nullopt: not one of
+/// ours.
 [[nodiscard]] std::optional<Language> language_of(std::string_view tag);
 
 struct LangTable;  // ui/kit/lang/lang.cpp
@@ -100,6 +101,7 @@ class Lang {
 };
 
 /// Replaces {0} … {9} in `words`.
-[[nodiscard]] std::string fill_in(std::string_view words, std::span<const std::string_view> arguments);
+[[nodiscard]] std::string fill_in(std::string_view words,
+                                  std::span<const std::string_view> arguments);
 
 }  // namespace firsthand::ui

@@ -113,11 +113,13 @@ class Panel {
 
  private:
   struct Box;
+  void begin(bool grows);
   Ui& ui_;
   std::unique_ptr<Box> box_;
 };
 
-/// A node around widgets without any drawing: lists, list items, articles, groups, toolbars.
+/// A node around widgets without any drawing: lists, list items, articles, groups, toolbars. An
+/// IdScope as well.
 class Semantic {
  public:
   Semantic(Ui& ui, std::string_view key, SemRole role, std::string_view name = {},
@@ -128,6 +130,9 @@ class Semantic {
 
  private:
   Ui& ui_;
+  std::size_t at_;
+  Rect from_;
+  IdScope scope_;
 };
 
 }  // namespace firsthand::ui::kit

@@ -11,11 +11,11 @@
 namespace firsthand::ui::kit {
 
 struct ScrollOptions {
-  std::string_view name;           // needed: the area is a Tab stop, so that keys can scroll it
+  std::string_view name;  // needed: the area is a Tab stop, so that keys can scroll it
   SemRole role = SemRole::region;
   float padding_x = 0, padding_y = 0;
   float gap = space::s;
-  bool to_end = false;             // jump to the end in this frame (after a send)
+  bool to_end = false;  // jump to the end in this frame (after a send)
 };
 
 class ScrollArea {
@@ -37,6 +37,7 @@ class ScrollArea {
  private:
   struct Inside;
   Ui& ui_;
+  IdScope ids_;
   std::unique_ptr<Inside> inside_;
 };
 

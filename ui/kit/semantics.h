@@ -83,6 +83,14 @@ class SemRecord {
   std::uint64_t open(SemNode node);
   void close();
   void add(SemNode node);
+  /// Puts what follows inside of the node added last.
+  void enter(std::uint64_t id);
+  /// Nodes of this frame so far; the next add() gets this index.
+  [[nodiscard]] std::size_t size() const { return building_.size(); }
+  /// For a box whose height is known when its content is.
+  void set_rect(std::size_t index, const SemRect& rect);
+  /// For a grid, which knows its current row when the rows are drawn.
+  void set_active_descendant(std::size_t index, std::uint64_t id);
   /// Ends the frame; asserts that every open() was closed.
   void end_frame();
 

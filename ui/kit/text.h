@@ -17,11 +17,12 @@ struct TextOptions {
   FontWeight weight = FontWeight::regular;
   Colour colour = Colour::text;
   Align align = Align::start;
-  int lines_max = 0;       // 0: all; else cut with "…" (the record has the whole)
-  bool shrink = false;     // in a Column too, no wider than its text
+  int lines_max = 0;    // 0: all; else cut with "…" (the record has the whole)
+  bool shrink = false;  // in a Column too, no wider than its text
   SemRole role = SemRole::text;
   std::string_view description;  // tooltip and description: the full time of a short one
-  bool hidden = false;     // decoration: not in the record
+  bool hidden = false;           // decoration: not in the record
+  int level = 0;                 // of a heading
 };
 
 /// Returns where it stands. Wraps at the room of the scope.

@@ -53,13 +53,14 @@ class Input {
   void activate(std::uint64_t id);
   void focus(std::uint64_t id);
 
- private:
-  friend class Ui;
   struct Edit {
     std::uint64_t id = 0;
     std::string value;
     bool composing = false;
   };
+
+ private:
+  friend class Ui;
   ImGuiContext* context_ = nullptr;
   std::vector<Key> keys_;
   std::vector<Edit> edits_;
@@ -167,11 +168,15 @@ class Ui {
   [[nodiscard]] const std::vector<std::string>& bypassed() const;
 
   struct State;
-  /// For the kit's own widgets (ui/kit/ui_state.h).
+  /// For the kit's own widgets (ui/kit/inside/ui_state.h).
   [[nodiscard]] State& state() { return *state_; }
   [[nodiscard]] const State& state() const { return *state_; }
 
  private:
+  void take_input();
+  void close_dialogs();
+  void draw_tooltip();
+  void find_bypassed();
   std::unique_ptr<State> state_;
 };
 

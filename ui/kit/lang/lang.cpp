@@ -76,8 +76,10 @@ constexpr auto kRuPluralKeys = std::to_array<std::string_view>({
 #undef FH_TEXT
 #undef FH_PLURAL
 
-// A key that is missing or elsewhere in one language. If one of these fails, compare the tables line by line:
-//   for f in en zh_hans zh_hant ru; do grep -o 'FH_[A-Z]*([a-z0-9_]*' ui/kit/lang/$f.inl > /tmp/$f; done
+// A key that is missing or elsewhere in one language. If one of these fails, compare the tables
+// line by line:
+//   for f in en zh_hans zh_hant ru; do grep -o 'FH_[A-Z]*([a-z0-9_]*' ui/kit/lang/$f.inl > /tmp/$f;
+//   done
 static_assert(kZhHansKeys == kKeys, "zh_hans.inl has other FH_TEXT keys than en.inl");
 static_assert(kZhHantKeys == kKeys, "zh_hant.inl has other FH_TEXT keys than en.inl");
 static_assert(kRuKeys == kKeys, "ru.inl has other FH_TEXT keys than en.inl");
@@ -162,7 +164,8 @@ std::string Lang::plural(Plural key, std::int64_t count,
   const std::string grouped = number(count);
   std::vector<std::string_view> all{grouped};
   all.insert(all.end(), arguments.begin(), arguments.end());
-  return fill_in(table_->plurals[static_cast<std::size_t>(key)][plural_form(language_, count)], all);
+  return fill_in(table_->plurals[static_cast<std::size_t>(key)][plural_form(language_, count)],
+                 all);
 }
 
 std::string Lang::error(const Error& error) const {

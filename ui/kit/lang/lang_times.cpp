@@ -14,9 +14,7 @@ std::string digits(std::int64_t value) {
   return {buffer.data(), end};
 }
 
-std::string two_digits(std::int32_t value) {
-  return (value < 10 ? "0" : "") + digits(value);
-}
+std::string two_digits(std::int32_t value) { return (value < 10 ? "0" : "") + digits(value); }
 
 Text offset(Text first, std::int32_t by) {
   return static_cast<Text>(static_cast<std::int32_t>(first) + by);

@@ -33,26 +33,55 @@ enum class Colour : std::uint8_t {
   selected,       // current row, chosen tab
   border,         // 1 px, low contrast
   border_strong,  // of fields and boxes: 3:1 against what they stand on
-  text, text_muted,
-  accent, accent_hover, on_accent,
-  accent_text,    // links, chosen labels
-  danger, danger_hover, on_danger,
-  danger_text, warning_text, success_text, info_text,
-  note_back,      // internal notes and their composer
-  focus,          // the ring: 3:1 against background, surface and raised
-  scrim,          // under a dialog, translucent
-  shadow,         // translucent
+  text,
+  text_muted,
+  accent,
+  accent_hover,
+  on_accent,
+  accent_text,  // links, chosen labels
+  danger,
+  danger_hover,
+  on_danger,
+  danger_text,
+  warning_text,
+  success_text,
+  info_text,
+  note_back,  // internal notes and their composer
+  focus,      // the ring: 3:1 against background, surface and raised
+  scrim,      // under a dialog, translucent
+  shadow,     // translucent
   count_,
 };
 inline constexpr std::size_t kColours = static_cast<std::size_t>(Colour::count_);
 
 /// Pairs of back and text for badges, banners and avatars: 4.5:1 in every theme.
 enum class Tone : std::uint8_t {
-  neutral, accent, danger, warning, success, info,
-  priority_1, priority_2, priority_3, priority_4,
-  tier_normal, tier_vip, tier_super_vip,
-  state_fresh, state_open, state_pending, state_hold, state_solved, state_closed, state_merged,
-  avatar_1, avatar_2, avatar_3, avatar_4, avatar_5, avatar_6,
+  neutral,
+  accent,
+  danger,
+  warning,
+  success,
+  info,
+  priority_1,
+  priority_2,
+  priority_3,
+  priority_4,
+  tier_normal,
+  tier_vip,
+  tier_super_vip,
+  state_fresh,
+  state_open,
+  state_pending,
+  state_hold,
+  state_solved,
+  state_closed,
+  state_merged,
+  avatar_1,
+  avatar_2,
+  avatar_3,
+  avatar_4,
+  avatar_5,
+  avatar_6,
   count_,
 };
 inline constexpr std::size_t kTones = static_cast<std::size_t>(Tone::count_);
@@ -105,7 +134,7 @@ inline constexpr float icon = 18;
 inline constexpr float avatar = 28;
 inline constexpr float focus_ring = 2;
 inline constexpr float scrollbar = 8;
-}
+}  // namespace size
 namespace duration {
 inline constexpr std::int64_t tooltip_ms = 500, toast_ms = 6'000, type_ahead_ms = 800,
                               spinner_frame_ms = 80;
