@@ -35,12 +35,12 @@ enum class EntryKind : std::uint8_t { reply, customer_message, note, draft, even
 template <class E>
 struct EnumText;
 
-#define FH_ENUM_TEXT(Type, Last, ...)                                                 \
-  template <>                                                                         \
-  struct EnumText<Type> {                                                             \
-    static constexpr auto kNames = std::to_array<std::string_view>({__VA_ARGS__});    \
-    static_assert(kNames.size() == static_cast<std::size_t>(Type::Last) + 1,          \
-                  "one name for each value of " #Type);                               \
+#define FH_ENUM_TEXT(Type, Last, ...)                                              \
+  template <>                                                                      \
+  struct EnumText<Type> {                                                          \
+    static constexpr auto kNames = std::to_array<std::string_view>({__VA_ARGS__}); \
+    static_assert(kNames.size() == static_cast<std::size_t>(Type::Last) + 1,       \
+                  "one name for each value of " #Type);                            \
   }
 
 FH_ENUM_TEXT(Role, intake, "trainee", "agent", "csm", "engineer", "lead", "admin", "system",

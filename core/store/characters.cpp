@@ -35,29 +35,18 @@ constexpr auto kCjk = std::to_array<Range>({
 
 // Blocks of signs that are never part of a word.
 constexpr auto kSigns = std::to_array<Range>({
-    {0x0080, 0x00A9},
-    {0x00AB, 0x00B1},
-    {0x00B4, 0x00B4},
-    {0x00B6, 0x00B8},
-    {0x00BB, 0x00BB},
-    {0x00BF, 0x00BF},
-    {0x00D7, 0x00D7},
-    {0x00F7, 0x00F7},
-    {0x2000, 0x206F},    // General Punctuation
-    {0x20A0, 0x20CF},    // Currency Symbols
-    {0x2190, 0x245F},    // arrows, mathematics, technical
-    {0x2500, 0x2BFF},    // boxes, shapes, dingbats
-    {0x3000, 0x3004},    // CJK Symbols and Punctuation
-    {0x3008, 0x3020},
-    {0x3030, 0x3030},
-    {0x30FB, 0x30FB},    // ・
-    {0xFE10, 0xFE6F},    // vertical and small forms
-    {0xFF01, 0xFF0F},    // full-width punctuation
-    {0xFF1A, 0xFF20},
-    {0xFF3B, 0xFF40},
-    {0xFF5B, 0xFF65},
-    {0xFFE0, 0xFFFF},
-    {0x1F000, 0x1FAFF},  // emoji
+    {0x0080, 0x00A9}, {0x00AB, 0x00B1},   {0x00B4, 0x00B4},
+    {0x00B6, 0x00B8}, {0x00BB, 0x00BB},   {0x00BF, 0x00BF},
+    {0x00D7, 0x00D7}, {0x00F7, 0x00F7},   {0x2000, 0x206F},  // General Punctuation
+    {0x20A0, 0x20CF},                                        // Currency Symbols
+    {0x2190, 0x245F},                                        // arrows, mathematics, technical
+    {0x2500, 0x2BFF},                                        // boxes, shapes, dingbats
+    {0x3000, 0x3004},                                        // CJK Symbols and Punctuation
+    {0x3008, 0x3020}, {0x3030, 0x3030},   {0x30FB, 0x30FB},  // ・
+    {0xFE10, 0xFE6F},                                        // vertical and small forms
+    {0xFF01, 0xFF0F},                                        // full-width punctuation
+    {0xFF1A, 0xFF20}, {0xFF3B, 0xFF40},   {0xFF5B, 0xFF65},
+    {0xFFE0, 0xFFFF}, {0x1F000, 0x1FAFF},  // emoji
 });
 
 template <std::size_t N>

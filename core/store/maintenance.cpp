@@ -37,8 +37,7 @@ Expected<void> Database::barrier() {
 bool Database::maintain() {
   FH_ASSERT(depth_ == 0);
   // 64 pages are a few milliseconds of merging; the caller comes again while there is more.
-  const bool merged_entries =
-      merge("INSERT INTO entry_fts(entry_fts, rank) VALUES ('merge', 64)");
+  const bool merged_entries = merge("INSERT INTO entry_fts(entry_fts, rank) VALUES ('merge', 64)");
   const bool merged_tickets =
       merge("INSERT INTO ticket_fts(ticket_fts, rank) VALUES ('merge', 64)");
   checkpoint();
@@ -61,9 +60,10 @@ bool Database::merge(const char* sql) {
 
 void Database::checkpoint() {
   if (wal_pages_ < kCheckpointPages) return;
-  // The only user of the file may also give the log's room back; readers elsewhere would be waited for.
-  const int mode = durability_ == Durability::browser ? SQLITE_CHECKPOINT_TRUNCATE
-                                                      : SQLITE_CHECKPOINT_PASSIVE;
+  // The only user of the file may also give the log's room back; readers elsewhere would be waited
+  // for.
+  const int mode =
+      durability_ == Durability::browser ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
   sqlite3_wal_checkpoint_v2(raw_, "main", mode, nullptr, nullptr);
   // Counted anew by the next commit, also when a reader held it up.
   wal_pages_ = 0;

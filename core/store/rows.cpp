@@ -195,8 +195,7 @@ int bind_row(Database& db, Statement& statement, const Entry& e, std::int64_t ti
 }
 
 bool is_searchable(EntryKind kind) {
-  return kind == EntryKind::reply || kind == EntryKind::customer_message ||
-         kind == EntryKind::note;
+  return kind == EntryKind::reply || kind == EntryKind::customer_message || kind == EntryKind::note;
 }
 
 void index_row(Database& db, std::int64_t rid, const Entry& entry) {

@@ -27,15 +27,11 @@ std::string_view name_of(const Zone& zone) { return {kZoneNames + zone.name_at, 
 
 /// The local second (as if UTC) at which a rule's day changes the offset in this year.
 std::int64_t rule_local_s(const RuleDay& rule, std::int32_t year) {
-  const std::int64_t month_begin =
-      days_from_date({.year = year, .month = rule.month, .day = 1});
+  const std::int64_t month_begin = days_from_date({.year = year, .month = rule.month, .day = 1});
   const bool is_december = rule.month == 12;
-  const std::int64_t next_month =
-      days_from_date({.year = is_december ? year + 1 : year,
-                      .month = is_december ? 1 : rule.month + 1,
-                      .day = 1});
-  const std::int32_t to_weekday =
-      (rule.weekday - weekday_of(month_begin) + kWeekDays) % kWeekDays;
+  const std::int64_t next_month = days_from_date(
+      {.year = is_december ? year + 1 : year, .month = is_december ? 1 : rule.month + 1, .day = 1});
+  const std::int32_t to_weekday = (rule.weekday - weekday_of(month_begin) + kWeekDays) % kWeekDays;
   std::int64_t day = month_begin + to_weekday + std::int64_t{kWeekDays} * (rule.week - 1);
   if (day >= next_month) day -= kWeekDays;  // week 5 is the last there is
   return day * kDay_s + rule.time_s;
@@ -45,8 +41,7 @@ std::int32_t rule_offset_s(const ZoneRule& rule, std::int64_t at_s) {
   if (rule.summer_begin.month == 0) return rule.standard_s;
   // By the standard offset; a change within hours of new year would belong to the other year, and
   // no zone has one: the pack's test against the C library's rules would show it.
-  const std::int32_t year =
-      date_from_days(floor_divide(at_s + rule.standard_s, kDay_s)).year;
+  const std::int32_t year = date_from_days(floor_divide(at_s + rule.standard_s, kDay_s)).year;
   const std::int64_t begin = rule_local_s(rule.summer_begin, year) - rule.standard_s;
   const std::int64_t end = rule_local_s(rule.summer_end, year) - rule.summer_s;
   const bool is_summer = begin < end ? at_s >= begin && at_s < end : at_s >= begin || at_s < end;
@@ -102,11 +97,11 @@ std::int32_t utc_offset_s(const Zone& zone, Instant at) {
   const std::span<const std::uint32_t> times(kTransitionTimes_s + zone.first_transition,
                                              zone.transitions);
   if (times.empty() || at_s > times.back()) return rule_offset_s(kZoneRules[zone.rule], at_s);
-  const auto after = std::ranges::upper_bound(times, at_s, {}, [](std::uint32_t time) {
-    return std::int64_t{time};
-  });
+  const auto after = std::ranges::upper_bound(
+      times, at_s, {}, [](std::uint32_t time) { return std::int64_t{time}; });
   if (after == times.begin()) return kOffsets_s[zone.initial_offset];
-  const std::size_t last = zone.first_transition + static_cast<std::size_t>(after - times.begin()) - 1;
+  const std::size_t last =
+      zone.first_transition + static_cast<std::size_t>(after - times.begin()) - 1;
   return kOffsets_s[kTransitionOffsets[last]];
 }
 

@@ -27,7 +27,7 @@ struct LocalTime {
   std::int32_t hour = 0;
   std::int32_t minute = 0;
   std::int32_t second = 0;
-  std::int32_t weekday = 4;      // 0 Sunday … 6 Saturday
+  std::int32_t weekday = 4;  // 0 Sunday … 6 Saturday
   std::int32_t utc_offset_s = 0;
 };
 

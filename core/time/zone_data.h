@@ -1,5 +1,5 @@
-// The packed time zones: tables made at build time by core/time/pack/tzpack.mjs, compiled in. Internal
-// to core/time.
+// The packed time zones: tables made at build time by core/time/pack/tzpack.mjs, compiled in.
+// Internal to core/time.
 #pragma once
 
 #include <cstddef>

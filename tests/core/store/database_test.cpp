@@ -240,8 +240,9 @@ TEST_CASE("What is not a database is store.damaged; what cannot be opened is sto
   REQUIRE_FALSE(damaged);
   CHECK(damaged.error().code == "store.damaged");
 
-  const auto missing = Database::open(
-      {.path = "no/such/folder/desk.db", .mode = OpenMode::read_only, .durability = Durability::server});
+  const auto missing = Database::open({.path = "no/such/folder/desk.db",
+                                       .mode = OpenMode::read_only,
+                                       .durability = Durability::server});
   REQUIRE_FALSE(missing);
   CHECK(missing.error().code == "store.open");
 }

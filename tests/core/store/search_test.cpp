@@ -58,8 +58,8 @@ TEST_CASE("TKT-11: a single Chinese character is found wherever it stands") {
 
 TEST_CASE("TKT-11: Chinese mixed with Latin letters and digits is found by either and by both") {
   Index index("升级到iPhone15后APP登录失败error 504");
-  for (const char* word :
-       {"iphone15", "iPhone", "app", "登录", "APP登录", "后app", "失败error", "ERROR 504", "15 升级"}) {
+  for (const char* word : {"iphone15", "iPhone", "app", "登录", "APP登录", "后app", "失败error",
+                           "ERROR 504", "15 升级"}) {
     CAPTURE(word);
     const bool is_inner = std::string_view(word) == "15 升级";
     CHECK(index.finds(word) != is_inner);  // iphone15 is one word: 15 is inside it

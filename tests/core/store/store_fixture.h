@@ -15,6 +15,7 @@ namespace firsthand::store {
 
 inline std::unique_ptr<Database> open_empty(const OpenOptions& options = {}) {
   auto db = Database::open(options);
+  INFO((db ? std::string() : db.error().code + ": " + db.error().message));
   REQUIRE(db);
   return std::move(*db);
 }

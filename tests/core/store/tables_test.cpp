@@ -1,5 +1,6 @@
 // Goal: rows come back as they went in; the kept hash, the images and the full-text index never
-// part from the tables. Method: fixed cases, then a random walk against hashes computed from scratch.
+// part from the tables. Method: fixed cases, then a random walk against hashes computed from
+// scratch.
 #include <array>
 #include <random>
 
@@ -303,7 +304,8 @@ TEST_CASE("Clearing leaves no state, no index and the outbox") {
   CHECK(count(*db, "SELECT count(*) FROM outbox") == 1);
 }
 
-TEST_CASE("SYNC-5: after any mix of writes, undone steps and restores the kept hash is the true one") {
+TEST_CASE(
+    "SYNC-5: after any mix of writes, undone steps and restores the kept hash is the true one") {
   const auto seed = GENERATE(1U, 2U, 3U, 4U, 5U);
   CAPTURE(seed);
   std::mt19937 random(seed);

@@ -1,5 +1,6 @@
-// Goal: one writer and several readers of one file, each on a thread of its own, never see half of a
-// commit or wait for each other. Method: the writer keeps two tables in step; the readers check them.
+// Goal: one writer and several readers of one file, each on a thread of its own, never see half of
+// a commit or wait for each other. Method: the writer keeps two tables in step; the readers check
+// them.
 #include <atomic>
 #include <thread>
 

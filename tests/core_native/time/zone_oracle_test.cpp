@@ -1,7 +1,7 @@
-// Goal: every packed zone agrees with an independent reading of tzdata. Method: the C library reads the
-// system's zone files; a walk through 2000 to 2100 in steps of some days, with every change of offset
-// that the C library shows found to the second. (The C++ library's tzdb is no oracle: GCC 14's has
-// several zones' changes at the wrong hour, such as Moscow's in 2014.)
+// Goal: every packed zone agrees with an independent reading of tzdata. Method: the C library reads
+// the system's zone files; a walk through 2000 to 2100 in steps of some days, with every change of
+// offset that the C library shows found to the second. (The C++ library's tzdb is no oracle: GCC
+// 14's has several zones' changes at the wrong hour, such as Moscow's in 2014.)
 #include <catch_amalgamated.hpp>
 #include <chrono>
 #include <cstdlib>
