@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -56,6 +57,10 @@ int Cutter::cut(std::string_view token, int start, int end) {
   // Offsets are those of the whole token: highlighting does its own matching.
   start_ = start;
   end_ = end;
+  // Most words of most texts are plain ASCII, which unicode61 leaves in lower case: nothing to do.
+  if (std::ranges::all_of(token, [](char c) { return static_cast<signed char>(c) >= 0; })) {
+    return send(0, token);
+  }
   int code = SQLITE_OK;
   for (std::size_t at = 0; at < token.size() && code == SQLITE_OK;) {
     const char32_t character = next_character(token, at);

@@ -31,18 +31,23 @@ function readFolder(folder, prefix = '') {
 function readHeader(bytes, at) {
   if (bytes.toString('latin1', at, at + 4) !== 'TZif') fail('not a TZif file');
   const count = (index) => bytes.readUInt32BE(at + 20 + 4 * index);
-  return { isUt: count(0), isStd: count(1), leaps: count(2), times: count(3), types: count(4), chars: count(5) };
+  const [isUt, isStd, leaps, times, types, chars] = [0, 1, 2, 3, 4, 5].map(count);
+  return { isUt, isStd, leaps, times, types, chars };
+}
+
+/// Bytes of a block behind its header; times and leap seconds have 4 or 8 bytes each.
+function bodyBytes({ isUt, isStd, leaps, times, types, chars }, timeBytes) {
+  return times * (timeBytes + 1) + types * 6 + chars + leaps * (timeBytes + 4) + isStd + isUt;
 }
 
 /// Transitions ({at, offset}) from FIRST_S on, the offset before them, and the footer.
 function readZone({ name, bytes }) {
-  const first = readHeader(bytes, 0);
-  const second = HEADER_BYTES + first.times * 5 + first.types * 6 + first.chars + first.leaps * 8 + first.isStd + first.isUt;
+  const second = HEADER_BYTES + bodyBytes(readHeader(bytes, 0), 4);
   const header = readHeader(bytes, second);
   const timesAt = second + HEADER_BYTES;
   const indexesAt = timesAt + header.times * 8;
   const typesAt = indexesAt + header.times;
-  const footerAt = typesAt + header.types * 6 + header.chars + header.leaps * 12 + header.isStd + header.isUt;
+  const footerAt = timesAt + bodyBytes(header, 8);
   const offsetOf = (type) => bytes.readInt32BE(typesAt + 6 * type);
 
   let initial = offsetOf(0);
@@ -65,7 +70,8 @@ function readZone({ name, bytes }) {
 
 /// "[+-]h[h[h]][:mm[:ss]]" in seconds, and the rest of the text.
 function takeSeconds(text) {
-  const found = /^([+-]?)(\d{1,3})(?::(\d\d))?(?::(\d\d))?/.exec(text) ?? fail(`no time in "${text}"`);
+  const pattern = /^([+-]?)(\d{1,3})(?::(\d\d))?(?::(\d\d))?/;
+  const found = pattern.exec(text) ?? fail(`no time in "${text}"`);
   const seconds = Number(found[2]) * 3600 + Number(found[3] ?? 0) * 60 + Number(found[4] ?? 0);
   return [found[1] === '-' ? -seconds : seconds, text.slice(found[0].length)];
 }
@@ -77,11 +83,13 @@ function takeName(text) {
 
 /// ",Mm.w.d[/time]": the only form that tzdata uses.
 function takeDay(text) {
-  const found = /^,M(\d{1,2})\.([1-5])\.([0-6])/.exec(text) ?? fail(`no rule of the M form in "${text}"`);
+  const pattern = /^,M(\d{1,2})\.([1-5])\.([0-6])/;
+  const found = pattern.exec(text) ?? fail(`no rule of the M form in "${text}"`);
   let rest = text.slice(found[0].length);
   let time = 7200;
   if (rest.startsWith('/')) [time, rest] = takeSeconds(rest.slice(1));
-  return [{ month: Number(found[1]), week: Number(found[2]), weekday: Number(found[3]), time }, rest];
+  const [month, week, weekday] = found.slice(1).map(Number);
+  return [{ month, week, weekday, time }, rest];
 }
 
 function readRule(footer) {
@@ -148,15 +156,19 @@ function build(zones, version) {
       }
     }
     names.push(`    "${name}"`);
-    const record = [nameAt, starts[run], transitions.length, name.length, offsets.add(initial), rules.add(readRule(footer))];
+    const place = [nameAt, starts[run], transitions.length, name.length];
     nameAt += name.length;
-    return `{${record.join(', ')}}`;
+    return `{${[...place, offsets.add(initial), rules.add(readRule(footer))].join(', ')}}`;
   });
-  if (offsets.values.length > 256 || rules.values.length > 256 || nameAt > 65535 || times.length > 65535) {
+  const isOver = (limit, ...sizes) => Math.max(...sizes) > limit;
+  const isTooMuch =
+    isOver(256, offsets.values.length, rules.values.length) || isOver(65535, nameAt, times.length);
+  if (isTooMuch) {
     fail('the data have outgrown the types of zone_data.h');
   }
   const day = ({ month, week, weekday, time }) => `{${month}, ${week}, ${weekday}, ${time}}`;
-  const rule = ({ standard, summer, begin, end }) => `{${standard}, ${summer}, ${day(begin)}, ${day(end)}}`;
+  const rule = ({ standard, summer, begin, end }) =>
+    `{${standard}, ${summer}, ${day(begin)}, ${day(end)}}`;
   return `// Made by core/time/pack/tzpack.mjs from tzdata ${version}.
 #include "core/time/zone_data.h"
 
@@ -193,7 +205,7 @@ if (!out) fail('usage: node tzpack.mjs ZIC TZDATA.ZI OUT.cpp');
 const folder = mkdtempSync(join(tmpdir(), 'tzpack-'));
 try {
   execFileSync(zic, ['-b', 'slim', '-d', folder, source], { stdio: 'inherit' });
-  const version = /^# version (\S+)/.exec(readFileSync(source, 'latin1'))?.[1] ?? 'of an unnamed version';
+  const version = /^# version (\S+)/.exec(readFileSync(source, 'latin1'))?.[1] ?? '(no version)';
   const zones = readFolder(folder)
     .filter(({ name }) => name !== 'Factory')
     .map(readZone);
