@@ -9,6 +9,7 @@
 #include <string>
 
 #include "ui/app/host.h"
+#include "ui/kit/paint/font_source.h"
 #include "ui/kit/semantics.h"
 
 struct ImDrawData;
@@ -26,7 +27,8 @@ enum class Gate : std::uint8_t {
 
 class App {
  public:
-  explicit App(Host& host);
+  /// Both must outlive it. ImGui's context is made here and is the current one afterwards.
+  App(Host& host, FontSource& fonts);
   ~App();
 
   void on_event(const Event& event);
@@ -46,6 +48,8 @@ class App {
   void data_changed();
 
   [[nodiscard]] Gate gate() const;
+  /// The kit's context, for tests and the renderer.
+  [[nodiscard]] class Ui& ui();
   [[nodiscard]] std::uint64_t frames() const;  // logic runs so far, for tests of idleness
 
  private:

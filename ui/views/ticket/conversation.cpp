@@ -1,0 +1,165 @@
+// The conversation: what customers, colleagues and the system said, oldest first. Long histories
+// lay out only what is in view.
+#include <algorithm>
+#include <string>
+
+#include "ui/kit/kit.h"
+#include "ui/views/controls.h"
+#include "ui/views/ticket/ticket.h"
+
+namespace firsthand::ui {
+
+namespace {
+
+// Shorter histories are always whole in the record, so that assistive technology reads on.
+constexpr std::size_t kVirtualFrom = 60;
+constexpr float kTimeWidthMax = 120;
+
+struct Looks {
+  kit::PanelLook panel;
+  Tone accent;
+  Text kind;
+};
+
+Looks looks_of(EntryKind kind) {
+  switch (kind) {
+    case EntryKind::reply: return {kit::PanelLook::card, Tone::accent, Text::ticket_public_reply};
+    case EntryKind::note: return {kit::PanelLook::note, Tone::neutral, Text::ticket_internal};
+    case EntryKind::draft: return {kit::PanelLook::note, Tone::info, Text::ticket_draft_entry};
+    case EntryKind::customer_message:
+    case EntryKind::event: break;
+  }
+  return {kit::PanelLook::card, Tone::neutral, Text::ticket_from_customer};
+}
+
+std::string author_of(const Ui& ui, const query::ConversationEntry& entry) {
+  return entry.author.empty() ? std::string(ui.tr(Text::ticket_system)) : entry.author;
+}
+
+std::string event_words(const Ui& ui, const query::ConversationEntry& shown) {
+  const Lang& lang = ui.lang();
+  const Entry& entry = shown.entry;
+  std::string words = author_of(ui, shown) + " · ";
+  const std::string from = field_value_words(entry.field, shown.from, lang);
+  const std::string to = field_value_words(entry.field, shown.to, lang);
+  words += shown.from.empty() && !shown.to.empty()
+               ? field_words(entry.field, lang) + ": " + to
+               : lang.text(Text::ticket_event, {field_words(entry.field, lang), from, to});
+  if (!entry.text.empty()) words += " (" + entry.text + ")";
+  return words;
+}
+
+void draw_event(Ui& ui, const query::ConversationEntry& shown, const TicketModel& model) {
+  kit::Semantic item(ui, "event", SemRole::listitem);
+  const std::string when =
+      moment_words(ui, shown.entry.at, model.now, model.zone);
+  std::string words = event_words(ui, shown) + " · " + when;
+  if (shown.unsent) words += " · " + std::string(ui.tr(Text::ticket_unsent));
+  kit::text(ui, words,
+            {.size = FontSize::caption,
+             .colour = Colour::text_muted,
+             .description = full_moment_words(ui, shown.entry.at, model.zone)});
+}
+
+void draw_message_head(Ui& ui, const query::ConversationEntry& shown, const Looks& looks,
+                       const TicketModel& model, Sink& sink) {
+  const std::string author = author_of(ui, shown);
+  const std::string when = moment_words(ui, shown.entry.at, model.now, model.zone);
+  const std::string_view kind = ui.tr(looks.kind);
+  const kit::TextOptions strong{.weight = FontWeight::strong, .lines_max = 1};
+  const kit::TextOptions muted{
+      .size = FontSize::caption, .colour = Colour::text_muted, .lines_max = 1};
+  const float room = kit::available_width(ui) / ui.scale();
+  const float time = std::min(kTimeWidthMax, logical_width(ui, when, muted) + space::xs);
+  const float fixed = size::avatar + time + size::control_small + 5 * space::s;
+  const float name = std::clamp(logical_width(ui, author, strong) + space::xxs, size::avatar,
+                                std::max(size::avatar, (room - fixed) * 0.6f));
+  kit::Row row(ui, {size::avatar, name, kit::fill(), time, size::control_small}, size::avatar);
+  kit::avatar(ui, author);
+  kit::text(ui, author, strong);
+  std::string detail(kind);
+  if (shown.unsent) detail += " · " + std::string(ui.tr(Text::ticket_unsent));
+  kit::text(ui, detail,
+            {.size = FontSize::caption,
+             .colour = shown.unsent ? Colour::warning_text : Colour::text_muted,
+             .lines_max = 1});
+  kit::text(ui, when,
+            {.size = FontSize::caption,
+             .colour = Colour::text_muted,
+             .align = kit::Align::end,
+             .lines_max = 1,
+             .description = full_moment_words(ui, shown.entry.at, model.zone)});
+  if (kit::icon_button(ui, "copy", Icon::copy, ui.tr(Text::ticket_copy_message),
+                       {.kind = kit::ButtonKind::ghost, .small = true})) {
+    sink.push_back(CopyText{shown.entry.text});
+  }
+}
+
+void draw_message(Ui& ui, const query::ConversationEntry& shown, const TicketModel& model,
+                  Sink& sink) {
+  const Looks looks = looks_of(shown.entry.kind);
+  kit::Panel card(ui, "message",
+                  {.role = SemRole::article,
+                   .look = looks.panel,
+                   .padding_x = space::m,
+                   .padding_y = space::s,
+                   .gap = space::xs,
+                   .accent = looks.accent});
+  draw_message_head(ui, shown, looks, model, sink);
+  kit::text(ui, shown.entry.text, {.role = SemRole::paragraph});
+}
+
+float estimated_height(Ui& ui, const query::ConversationEntry& shown, float width_px) {
+  if (shown.entry.kind == EntryKind::event) return ui.px(kLinePx[0]);
+  const float inner = width_px - 2 * ui.px(space::m);
+  return kit::text_height(ui, shown.entry.text, inner) +
+         ui.px(size::avatar + space::xs + 2 * space::s);
+}
+
+void draw_entry(Ui& ui, const query::ConversationEntry& shown, const TicketModel& model,
+                Sink& sink) {
+  if (shown.entry.kind == EntryKind::event) {
+    draw_event(ui, shown, model);
+  } else {
+    draw_message(ui, shown, model, sink);
+  }
+}
+
+}  // namespace
+
+void draw_conversation(Ui& ui, const Rect& rect, const TicketModel& model, TicketViewState& state,
+                       Sink& sink) {
+  const auto& entries = model.page.conversation;
+  kit::ScrollArea area(ui, "conversation", rect,
+                       {.name = ui.tr(Text::ticket_conversation),
+                        .padding_x = space::l,
+                        .padding_y = space::s,
+                        .gap = space::s,
+                        .to_end = state.scroll_to_end});
+  state.scroll_to_end = false;
+  const float width_px = kit::available_width(ui);
+  if (width_px != state.heights_width) {
+    state.heights.clear();
+    state.heights_width = width_px;
+  }
+  const bool is_virtual = entries.size() >= kVirtualFrom;
+  for (const query::ConversationEntry& shown : entries) {
+    IdScope scope(ui, kit::key_of(shown.entry.id.view()));
+    const auto known = state.heights.find(shown.entry.id);
+    if (is_virtual) {
+      const float height = known != state.heights.end()
+                               ? known->second
+                               : estimated_height(ui, shown, width_px);
+      if (known == state.heights.end()) state.heights.emplace(shown.entry.id, height);
+      if (!area.in_view(height)) {
+        area.leave_out(height);
+        continue;
+      }
+    }
+    kit::Column item(ui, 0);
+    draw_entry(ui, shown, model, sink);
+    state.heights[shown.entry.id] = item.used();
+  }
+}
+
+}  // namespace firsthand::ui
