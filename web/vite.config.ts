@@ -30,7 +30,7 @@ function precache(): Plugin {
       }
       hash.update(worker.code);
       worker.code = worker.code
-        .replace('__FIRSTHAND_FILES__', JSON.stringify(files))
+        .replace('__FIRSTHAND_FILES__', files.join('|'))
         .replace('__FIRSTHAND_VERSION__', hash.digest('hex').slice(0, 16));
     },
   };

@@ -14,6 +14,9 @@ void fh_request_frame(double delay_ms);
 /// Asks for one call of fh_wake after `delay_ms`; replaces an earlier wish. Negative: none.
 void fh_request_wake(double delay_ms);
 
+/// A line for the report of a crash.
+void fh_note(const char* text, int length);
+
 // ---- clocks, randomness ----
 double fh_now_ms();   // since 1970, UTC
 double fh_mono_ms();  // never goes back

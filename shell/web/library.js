@@ -5,6 +5,8 @@ addToLibrary({
   fh_tell_worker: (json, length) => Module['host'].tellWorker(UTF8ToString(json, length)),
   fh_tell_page__deps: ['$UTF8ToString'],
   fh_tell_page: (json, length) => Module['host'].tellPage(UTF8ToString(json, length)),
+  fh_note__deps: ['$UTF8ToString'],
+  fh_note: (text, length) => Module['host'].note(UTF8ToString(text, length)),
   fh_request_frame: (delay) => Module['host'].requestFrame(delay),
   fh_request_wake: (delay) => Module['host'].requestWake(delay),
 

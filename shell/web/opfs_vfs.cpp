@@ -4,6 +4,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "core/model/assert.h"
 #include "shell/web/js_imports.h"
 
 namespace firsthand::web {
@@ -145,6 +146,17 @@ constexpr sqlite3_io_methods kMethods = {
     .xDeviceCharacteristics = FileMethods::device_characteristics,
 };
 
+// SQLite asks for its VFS while it initialises, by a function without arguments (sqlite3_os_init).
+sqlite3_vfs*& vfs_of_the_program() {
+  static sqlite3_vfs* vfs = nullptr;
+  return vfs;
+}
+
+void note_of_sqlite(void*, int code, const char* message) {
+  const std::string line = "SQLite " + std::to_string(code) + ": " + message;
+  fh_note(line.data(), static_cast<int>(line.size()));
+}
+
 int full_path_name(sqlite3_vfs*, const char* name, int bytes_max, char* out) {
   const std::size_t length = std::strlen(name) + 1;
   if (length > static_cast<std::size_t>(bytes_max)) return SQLITE_CANTOPEN;
@@ -172,6 +184,7 @@ int last_error(sqlite3_vfs*, int, char*) { return 0; }
 // ---- the VFS ----
 
 OpfsFiles::OpfsFiles() {
+  sqlite3_config(SQLITE_CONFIG_LOG, note_of_sqlite, nullptr);
   vfs_.iVersion = 2;
   vfs_.szOsFile = sizeof(File);
   vfs_.mxPathname = 64;
@@ -185,10 +198,15 @@ OpfsFiles::OpfsFiles() {
   vfs_.xSleep = sleep_not;
   vfs_.xGetLastError = last_error;
   vfs_.xCurrentTimeInt64 = current_time;
-  sqlite3_vfs_register(&vfs_, 1);
+  FH_ASSERT(vfs_of_the_program() == nullptr);
+  vfs_of_the_program() = &vfs_;
+  FH_ASSERT(sqlite3_initialize() == SQLITE_OK);
 }
 
-OpfsFiles::~OpfsFiles() { sqlite3_vfs_unregister(&vfs_); }
+OpfsFiles::~OpfsFiles() {
+  sqlite3_shutdown();
+  vfs_of_the_program() = nullptr;
+}
 
 Expected<void> OpfsFiles::open() {
   for (WriteCombiner& combiner : combiners_) {
@@ -311,6 +329,8 @@ int OpfsFiles::x_access(sqlite3_vfs* vfs, const char* name, int, int* out) {
 
 }  // namespace firsthand::web
 
-// SQLite built with SQLITE_OS_OTHER asks for these; OpfsFiles registers the VFS itself.
-extern "C" int sqlite3_os_init() { return SQLITE_OK; }
+// SQLite built with SQLITE_OS_OTHER asks for these.
+extern "C" int sqlite3_os_init() {
+  return sqlite3_vfs_register(firsthand::web::vfs_of_the_program(), 1);
+}
 extern "C" int sqlite3_os_end() { return SQLITE_OK; }

@@ -4,18 +4,19 @@
 #include <imgui.h>
 
 #include "shell/web/events.h"
-#include "shell/web/font_loader.h"
 #include "shell/web/js_imports.h"
 
 namespace firsthand::web {
 
 Root::Root(const Json& boot)
-    : boot_(boot), host_(object_of(boot, "settings")), app_(host_), session_(app_, host_, files_) {
+    : boot_(boot),
+      host_(object_of(boot, "settings")),
+      app_(host_, fonts_),
+      session_(app_, host_, files_) {
   host_.connect(session_);
 }
 
 bool Root::start() {
-  ImGui::GetIO().Fonts->SetFontLoader(&canvas_font_loader());
   if (!renderer_.start()) return false;
   if (fh_canvas_is_honest() == 0) tell_page({{"do", "canvas_scrambled"}});
   if (const auto events = boot_.find("events"); events != boot_.end() && events->is_array()) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "shell/web/font_loader.h"
 #include "shell/web/messages.h"
 #include "shell/web/opfs_vfs.h"
 #include "shell/web/renderer.h"
@@ -39,6 +40,7 @@ class Root {
   Json boot_;
   OpfsFiles files_;
   WebHost host_;
+  CanvasFonts fonts_;
   ui::App app_;
   Session session_;
   Renderer renderer_;

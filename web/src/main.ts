@@ -13,9 +13,11 @@ import { loadNewVersion, watchUpdates } from './updates';
 import { words } from './words';
 import { WorkerLink } from './worker_link';
 
+type PageStats = Stats & { boot: BootTimes; log: string };
+
 /** For tests and benchmarks; not for the workspace itself. */
 interface FirsthandWindow {
-  stats(): Promise<Stats & { boot: BootTimes }>;
+  stats(): Promise<PageStats>;
   loseContext(): void;
 }
 declare global {
@@ -33,6 +35,7 @@ class Page {
   private readonly statsWaiting = new Map<number, (stats: Stats) => void>();
   private lastRequest = 0;
   private bootTimes: BootTimes = {};
+  private log = '';
 
   start(): void {
     this.startWorker();
@@ -131,6 +134,9 @@ class Page {
         this.bootTimes = message.times;
         if (message.times.first_frame) document.getElementById('skeleton')?.classList.add('done');
         return;
+      case 'log':
+        this.log = message.log;
+        return;
       case 'stats':
         this.statsWaiting.get(message.request)?.(message.stats);
         this.statsWaiting.delete(message.request);
@@ -138,10 +144,10 @@ class Page {
     }
   }
 
-  private stats(): Promise<Stats & { boot: BootTimes }> {
+  private stats(): Promise<PageStats> {
     const request = ++this.lastRequest;
     return new Promise((resolve, reject) => {
-      this.statsWaiting.set(request, (stats) => resolve({ ...stats, boot: this.bootTimes }));
+      this.statsWaiting.set(request, (stats) => resolve({ ...stats, boot: this.bootTimes, log: this.log }));
       setTimeout(() => reject(new Error('The worker does not answer')), kStatsTimeoutMs);
       this.link.send({ type: 'stats', request });
     });

@@ -178,6 +178,7 @@ export type ToPage =
   | { do: 'no_webgl' }
   | { do: 'crash'; report: string }
   | { do: 'boot_times'; times: BootTimes }
+  | { do: 'log'; log: string }
   | { do: 'stats'; request: number; stats: Stats };
 
 /** Over the channel between tabs, named by kTabsChannel. */

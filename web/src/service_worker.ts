@@ -5,7 +5,7 @@
 declare const self: ServiceWorkerGlobalScope;
 
 /** Filled in by vite.config.ts: every file of the site, and a hash over all of them. */
-const kFiles: readonly string[] = JSON.parse('__FIRSTHAND_FILES__') as string[];
+const kFiles: readonly string[] = '__FIRSTHAND_FILES__'.split('|');
 const kCache = 'firsthand-__FIRSTHAND_VERSION__';
 const kPage = './';
 

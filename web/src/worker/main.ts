@@ -95,6 +95,7 @@ function makeHost(canvas: OffscreenCanvas): Host {
     canvas,
     slots,
     glyphs: new Glyphs(),
+    note,
     // Answers come in later tasks: the module is never entered from inside itself.
     tellWorker: (json) => void serve(JSON.parse(json) as WorkerTask).catch(crash),
     // Passed on as text: the page parses it once.
@@ -143,6 +144,7 @@ function receive(message: ToWorker): void {
   if ('boot' in message) return;
   if (message.type === 'visibility') frames.setVisible(message.visible);
   if (message.type === 'lose_context') return loseContext();
+  if (message.type === 'stats') tellPage({ do: 'log', log: log() });
   enter((m) => m.receive(message));
 }
 

@@ -8,6 +8,7 @@ export interface Host {
   canvas: OffscreenCanvas;
   slots: Slots;
   glyphs: Glyphs;
+  note(what: string): void;
   tellWorker(json: string): void;
   tellPage(json: string): void;
   requestFrame(delayMs: number): void;
