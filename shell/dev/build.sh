@@ -36,8 +36,8 @@ need_tools_of_host() {
 }
 
 need_tool() {
-  have "$1" || die "$1 is missing (FIRSTHAND_TOOLCHAIN=host). As root: apt-get install $2; or leave FIRSTHAND_TOOLCHAIN \
-unset: ./dev then brings its own tools"
+  have "$1" || die "$1 is missing (FIRSTHAND_TOOLCHAIN=host). As root: apt-get install $2; or \
+leave FIRSTHAND_TOOLCHAIN unset: ./dev then brings its own tools"
 }
 
 # need_version TOOL MINIMUM TEXT : TEXT holds the tool's version.
@@ -45,8 +45,8 @@ need_version() {
   local found
   found=$(grep -oE '[0-9]+(\.[0-9]+)+' <<<"$3" | head -n 1 || true)
   [[ -n $found && $(printf '%s\n' "$2" "$found" | sort -V | head -n 1) == "$2" ]] && return
-  die "$1 is ${found:-missing} here, but at least $2 is needed (FIRSTHAND_TOOLCHAIN=host). Leave FIRSTHAND_TOOLCHAIN unset: \
-./dev then brings its own tools"
+  die "$1 is ${found:-missing} here, but at least $2 is needed (FIRSTHAND_TOOLCHAIN=host). \
+Leave FIRSTHAND_TOOLCHAIN unset: ./dev then brings its own tools"
 }
 
 verb_build() {
@@ -58,7 +58,7 @@ verb_build() {
       site) build_site ;;
       wasm) compile wasm ;;
       native-asan | native-tsan | wasm-debug | fuzz) compile "$part" ;;
-      *) die "there is no part $part; parts: native site wasm native-asan native-tsan wasm-debug fuzz" ;;
+      *) die "there is no part $part: native site wasm native-asan native-tsan wasm-debug fuzz" ;;
     esac || return 1
   done
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs one check of ./dev test: check.sh NAME. A process of its own, so that a time limit can end it.
+# Runs one check of ./dev test: check.sh NAME. A process of its own: a time limit can end it.
 set -euo pipefail
 
 FIRSTHAND_SCRIPTS=$FIRSTHAND_ROOT/shell/dev

@@ -3,7 +3,7 @@
 
 # What fails fast comes first.
 # shellcheck disable=SC2034  # test.sh reads these
-DEFAULT_CHECKS=(house lint core sync ui wasm server site asan browser)
+DEFAULT_CHECKS=(house lint core sync ui web wasm server site asan browser)
 # Run only when named.
 # shellcheck disable=SC2034
 NAMED_CHECKS=(tsan fuzz)
@@ -38,6 +38,10 @@ check_sync() { test_programs native test_sync; }
 have_ui() { any_file 'tests/ui/*'; }
 check_ui() { test_programs native test_ui; }
 
+# The browser's file layer, with its JavaScript replaced by memory.
+have_web() { any_file 'tests/web/*.cpp'; }
+check_web() { test_programs native test_web; }
+
 # 32-bit sizes, another libc, another standard library.
 have_wasm() { have_core; }
 check_wasm() { test_programs wasm test_core; }
@@ -53,7 +57,7 @@ sanitized() {
   export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1
   export UBSAN_OPTIONS=print_stacktrace=1
   export TSAN_OPTIONS=halt_on_error=1
-  for name in core sync ui; do
+  for name in core sync ui web; do
     if "have_$name"; then names+=("test_$name"); fi
   done
   test_programs "$preset" "${names[@]}"
@@ -63,7 +67,8 @@ sanitized() {
 node_tests() {
   local folder=$1 files=()
   if [[ -f $folder/package-lock.json ]]; then npm_install "$folder"; fi
-  mapfile -t files < <(find "$folder" -name node_modules -prune -o -name '*.test.*js' -print | LC_ALL=C sort)
+  mapfile -t files < <(find "$folder" -name node_modules -prune -o -name '*.test.*js' -print \
+    | LC_ALL=C sort)
   export FIRSTHAND_BIN=$FIRSTHAND_ROOT/build/native/bin/firsthand
   export FIRSTHAND_SITE=$FIRSTHAND_ROOT/build/site
   # One file at a time: two cores, and timings that mean something.

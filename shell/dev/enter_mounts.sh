@@ -10,8 +10,9 @@ shift $((5 + $5))
 # The machine's own name server, read before its place is covered.
 resolv_conf=$(cat /etc/resolv.conf 2>/dev/null || true)
 
-# The root is a fresh tmpfs, so that places for the machine's own folders can be made in it. It covers the
-# machine's /run, of which nothing is wanted inside; the namespace is ours, so nobody else sees it there.
+# The root is a fresh tmpfs, so that places for the machine's own folders can be made in it. It
+# covers the machine's /run, of which nothing is wanted inside; the namespace is ours, so nobody
+# else sees it there.
 root=/run
 mount -t tmpfs -o mode=755 tmpfs "$root"
 
@@ -37,7 +38,7 @@ programs() {
   fi
 }
 
-# The machine's top folders that hold people's files, not programs: /home, /root, /srv, /work, /tmp, …
+# The machine's top folders that hold people's files, not programs: /home, /root, /srv, /tmp, …
 files_of_people() {
   local path
   for path in /*/; do

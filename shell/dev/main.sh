@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# The verbs of ./dev. Outside the toolchain a verb enters it and runs this script again; inside it does the work.
+# The verbs of ./dev. Outside the toolchain a verb enters it and runs this script again; inside it
+# does the work.
 
 FIRSTHAND_SCRIPTS=$FIRSTHAND_ROOT/shell/dev
 # shellcheck source=shell/dev/say.sh
@@ -27,7 +28,8 @@ usage: ./dev VERB …
   shell                    a shell inside the toolchain
   help                     this text
 
-The toolchain is made on first use (about 2 minutes). FIRSTHAND_TOOLCHAIN=host uses this machine's own tools.
+The toolchain is made on first use (about 2 minutes). FIRSTHAND_TOOLCHAIN=host uses this machine's
+own tools.
 Programs land in build/native/bin, the site in build/site, logs in build/logs.
 EOF
 }
@@ -64,7 +66,7 @@ inside() {
       ensure_toolchain
       enter "$@"
       ;;
-    *) die "FIRSTHAND_TOOLCHAIN is '$FIRSTHAND_TOOLCHAIN'; it may be 'debian' (the default) or 'host'" ;;
+    *) die "FIRSTHAND_TOOLCHAIN is '$FIRSTHAND_TOOLCHAIN'; it may be 'debian' or 'host'" ;;
   esac
 }
 

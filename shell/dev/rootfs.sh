@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes the toolchain's root filesystem. Run by toolchain.sh, as root in a mount namespace of its own:
+# Makes the toolchain's root filesystem. Run by toolchain.sh as root in its own namespace:
 #   rootfs.sh FOLDER MIRROR LOG SCRIPTS PROXY_CONF
-# Every byte of this file is part of the toolchain's key, so a change here makes a new toolchain.
+# All but its comments is part of the toolchain's key, so a change here makes a new toolchain.
 set -euo pipefail
 
 rootfs=$1 mirror=$2 log=$3 scripts=$4 proxy_conf=$5
@@ -12,10 +12,10 @@ source_suite=forky  # Debian 14 (testing): sources of Dear ImGui >= 1.92 and SQL
 source "$scripts/say.sh"
 
 make_base() {
-  # mmdebstrap, since debootstrap makes device files, which only real root may. ca-certificates so that apt can use
-  # an https mirror from the first update on.
-  mmdebstrap --mode=root --format=directory --variant=apt --include=ca-certificates --aptopt="$proxy_conf" \
-    "$suite" "$rootfs" "$mirror"
+  # mmdebstrap, since debootstrap makes device files, which only real root may. ca-certificates so
+  # that apt can use an https mirror from the first update on.
+  mmdebstrap --mode=root --format=directory --variant=apt --include=ca-certificates \
+    --aptopt="$proxy_conf" "$suite" "$rootfs" "$mirror"
 }
 
 configure_base() {
@@ -23,7 +23,8 @@ configure_base() {
 deb $mirror $suite main
 deb-src $mirror $source_suite main
 EOF
-  # A mirror's copy of the testing suite can be older than its Release file allows; signatures still count.
+  # A mirror's copy of the testing suite can be older than its Release file allows; signatures still
+  # count.
   cat >"$rootfs/etc/apt/apt.conf.d/90firsthand" <<EOF
 Acquire::Check-Valid-Until "false";
 Acquire::Languages "none";
@@ -47,7 +48,8 @@ EOF
   # The machine's own certificates: a mirror or a proxy may be signed by one of them.
   if [[ -f /etc/ssl/certs/ca-certificates.crt ]]; then
     cp --dereference /etc/ssl/certs/ca-certificates.crt "$rootfs/etc/firsthand-host-ca.crt"
-    echo 'Acquire::https::CaInfo "/etc/firsthand-host-ca.crt";' >>"$rootfs/etc/apt/apt.conf.d/90firsthand"
+    echo 'Acquire::https::CaInfo "/etc/firsthand-host-ca.crt";' \
+      >>"$rootfs/etc/apt/apt.conf.d/90firsthand"
   fi
 }
 
@@ -57,8 +59,8 @@ mount_system() {
 }
 
 in_rootfs() {
-  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
-    chroot "$rootfs" "$@"
+  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
+    DEBIAN_FRONTEND=noninteractive chroot "$rootfs" "$@"
 }
 
 install_tools() {

@@ -10,8 +10,8 @@ die() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# step TEXT LOG COMMAND… : runs COMMAND with its output in LOG and says how it goes; long steps show the
-# log's last line now and then, a failed one the end of its log.
+# step TEXT LOG COMMAND… : runs COMMAND with its output in LOG and says how it goes; long steps show
+# the log's last line now and then, a failed one the end of its log.
 step() {
   local text=$1 log=$2 started=$SECONDS ticker status=0
   shift 2

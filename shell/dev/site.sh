@@ -31,7 +31,7 @@ copy_if_changed() { cmp -s "$1" "$2" || cp "$1" "$2"; }
 
 # A hash of everything that the site is made from.
 site_inputs() {
-  find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -print0 | LC_ALL=C sort -z \
+  find web -type f -not -path '*/node_modules/*' -print0 | LC_ALL=C sort -z \
     | xargs -0 sha256sum | cat - "$FIRSTHAND_SCRIPTS/site.sh" | sha256sum | cut -d ' ' -f 1
 }
 
@@ -43,19 +43,21 @@ npm_install() {
   stamp=$folder/node_modules/.firsthand-lock
   [[ -f $stamp && $(<"$stamp") == "$lock" ]] && return 0
   mkdir -p "$LOGS"
-  step "npm packages of $folder" "$LOGS/npm-${folder//\//-}.log" npm --prefix "$folder" ci || return 1
+  step "npm packages of $folder" "$LOGS/npm-${folder//\//-}.log" \
+    npm --prefix "$folder" ci || return 1
   printf '%s\n' "$lock" >"$stamp"
 }
 
 compressible_files() {
-  find "$1" -type f \( -name '*.js' -o -name '*.mjs' -o -name '*.css' -o -name '*.html' -o -name '*.wasm' \
-    -o -name '*.json' -o -name '*.svg' -o -name '*.webmanifest' -o -name '*.txt' -o -name '*.ttf' \) -print0
+  find "$1" -type f -regextype posix-extended \
+    -regex '.*\.(js|mjs|css|html|wasm|json|svg|webmanifest|txt|ttf)' -print0
 }
 
 # .br and .gz beside each file, so that a server only has to choose one.
 precompress() {
   say "compressing the site"
-  compressible_files "$1" | xargs -0 -r -n 1 -P "$(nproc)" brotli --force --quality=11 --lgwin=24 || return 1
+  compressible_files "$1" \
+    | xargs -0 -r -n 1 -P "$(nproc)" brotli --force --quality=11 --lgwin=24 || return 1
   compressible_files "$1" | xargs -0 -r -n 8 -P "$(nproc)" gzip --force --keep --best --no-name
 }
 
@@ -69,7 +71,8 @@ print_sizes() {
     [[ -f $file.br ]] && br=$(stat -c %s "$file.br")
     printf '%10d %10d %10d  %s\n' "$raw" "$gz" "$br" "${file#"$folder"/}" >&2
     total_raw=$((total_raw + raw)) total_gz=$((total_gz + gz)) total_br=$((total_br + br))
-  done < <(find "$folder" -type f -not -name '*.br' -not -name '*.gz' -not -name '*.map' | LC_ALL=C sort)
+  done < <(find "$folder" -type f -not -name '*.br' -not -name '*.gz' -not -name '*.map' \
+    | LC_ALL=C sort)
   printf '%10d %10d %10d  all files; the budget is %d brotli\n' \
     "$total_raw" "$total_gz" "$total_br" "$SITE_BUDGET_BYTES" >&2
   if ((total_br > SITE_BUDGET_BYTES)); then

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs inside the root filesystem while it is made: third-party sources, from Debian's source packages, into
-# /opt/firsthand/src/<name>, where CMake finds them (shell/dev/cmake/third_party.cmake).
+# Runs inside the root filesystem while it is made: third-party sources, from Debian's source
+# packages, into /opt/firsthand/src/<name>, where CMake finds them
+# (shell/dev/cmake/firsthand_third_party.cmake).
 set -euo pipefail
 
 target=/opt/firsthand/src

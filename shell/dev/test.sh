@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# ./dev test: runs checks one after another and says OK or FAIL for each. The checks themselves: checks.sh.
+# ./dev test: runs checks one after another and says OK or FAIL for each. The checks
+# themselves: checks.sh.
 
 verb_test() {
   local name started passed=0 failed=0 names=()
@@ -9,7 +10,8 @@ verb_test() {
   fi
   if (($#)); then
     for name in "$@"; do
-      declare -F "check_$name" >/dev/null || die "there is no check $name; ./dev test --list names them"
+      declare -F "check_$name" >/dev/null \
+        || die "there is no check $name; ./dev test --list names them"
       names+=("$name")
     done
   else
@@ -36,8 +38,8 @@ verb_test() {
   ((failed == 0))
 }
 
-# In a process group of its own with a time limit and no standard input; its output is its log. Ending the group
-# ends what a check started, browsers and servers too.
+# In a process group of its own with a time limit and no standard input; its output is its log.
+# Ending the group ends what a check started, browsers and servers too.
 run_check() {
   local name=$1 log=$LOGS/$1.log pid ticker status=0
   timeout --kill-after=10 "${FIRSTHAND_CHECK_SECONDS:-2400}" \

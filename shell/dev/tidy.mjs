@@ -1,5 +1,6 @@
-// clang-tidy over our own sources, remembering what was clean: a file runs again only when it, a header of ours
-// that it includes, the options or the toolchain changed. Run by ./dev lint after configuring build/native.
+// clang-tidy over our own sources, remembering what was clean: a file runs again only when it, a
+// header of ours that it includes, the options or the toolchain changed. Run by ./dev lint after
+// configuring build/native.
 import { createHash } from "node:crypto";
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -18,8 +19,8 @@ function reach(path, seen = new Set()) {
   if (seen.has(path) || !existsSync(path)) return "";
   seen.add(path);
   const text = readFileSync(path, "utf8");
-  const included = [...text.matchAll(/^\s*#\s*include\s*"([^"]+)"/gm)].map((m) => reach(m[1], seen));
-  return `${path}\n${text}\n${included.join("")}`;
+  const includes = [...text.matchAll(/^\s*#\s*include\s*"([^"]+)"/gm)];
+  return `${path}\n${text}\n${includes.map((match) => reach(match[1], seen)).join("")}`;
 }
 
 function tidy(file) {
@@ -33,11 +34,14 @@ function tidy(file) {
 
 mkdirSync(cache, { recursive: true });
 const options = readFileSync(".clang-tidy", "utf8");
-const toolchain = existsSync("/etc/debian_version") ? readFileSync("/etc/debian_version", "utf8") : "";
+const version = "/etc/debian_version";
+const toolchain = existsSync(version) ? readFileSync(version, "utf8") : "";
 const queue = JSON.parse(readFileSync(join(build, "compile_commands.json"), "utf8"))
-  .map(({ file, command }) => ({ file: relative(root, file), command: command.replaceAll(root, "") }))
-  .filter(({ file }) => ours.test(file))
-  .map(({ file, command }) => ({ file, key: hash([toolchain, options, command, reach(file)].join("\0")) }));
+  .map(({ file, command }) => [relative(root, file), command.replaceAll(root, "")])
+  .filter(([file]) => ours.test(file))
+  .map(([file, command]) => {
+    return { file, key: hash([toolchain, options, command, reach(file)].join("\0")) };
+  });
 
 const waiting = queue.filter(({ key }) => !existsSync(join(cache, key)));
 console.error(`${queue.length} files, ${waiting.length} to look at`);

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
-# The toolchain: a Debian root filesystem in the user's cache, made once for each package list and shared by
-# all checkouts. This file decides which one is needed and has it made; rootfs.sh makes it, enter.sh uses it.
+# The toolchain: a Debian root filesystem in the user's cache, made once for each package list and
+# shared by all checkouts. This file decides which one is needed and has it made; rootfs.sh makes
+# it, enter.sh uses it.
 
 FIRSTHAND_CACHE=${FIRSTHAND_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/firsthand}
 
@@ -9,8 +10,9 @@ toolchain_key() {
   local dir=$FIRSTHAND_ROOT/shell/dev
   {
     uname -m
-    sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$dir/packages.txt"
-    cat "$dir/rootfs.sh" "$dir/sources.sh"
+    # Comments and line breaks for them change nothing.
+    sed -e 's/^[[:space:]]*#.*//' -e '/^[[:space:]]*$/d' \
+      "$dir/packages.txt" "$dir/rootfs.sh" "$dir/sources.sh"
   } | sha256sum | cut -c 1-12
 }
 
@@ -21,7 +23,8 @@ ensure_toolchain() {
   TOOLCHAIN=${FIRSTHAND_ROOTFS:-$(toolchain_dir)}
   [[ -d $TOOLCHAIN ]] && return
   mkdir -p "$FIRSTHAND_CACHE"
-  # A lock, so that two runs do not make the same folder twice; the second one waits and finds it made.
+  # A lock, so that two runs do not make the same folder twice; the second one waits and finds it
+  # made.
   exec 9>"$FIRSTHAND_CACHE/lock"
   if ! flock -n 9; then
     say "another run is making the toolchain; waiting for it"
@@ -49,12 +52,12 @@ make_toolchain() {
   mv "$part" "$TOOLCHAIN"
   say "the toolchain is ready"
   for part in "$FIRSTHAND_CACHE"/toolchain-????????????; do
-    [[ $part == "$TOOLCHAIN" ]] || say "an older one may be deleted when no checkout needs it: $part"
+    [[ $part == "$TOOLCHAIN" ]] || say "delete it if no checkout needs it any more: $part"
   done
 }
 
-# A mount namespace of its own: whatever is mounted while packages install is gone when the script ends.
-# Without root, a user namespace with the user's own range of ids stands in for it.
+# A mount namespace of its own: whatever is mounted while packages install is gone when the script
+# ends. Without root, a user namespace with the user's own range of ids stands in for it.
 as_root() {
   if ((EUID == 0)); then
     unshare --mount --propagation private -- "$@"
@@ -76,10 +79,12 @@ need_free_space() {
   local free_kb
   free_kb=$(df --output=avail -k "$FIRSTHAND_CACHE" | tail -n 1)
   ((free_kb > 7 * 1024 * 1024)) \
-    || die "$FIRSTHAND_CACHE has less than 7 GB free; the toolchain needs 5 GB (FIRSTHAND_CACHE chooses another folder)"
+    || die "$FIRSTHAND_CACHE has less than 7 GB free; the toolchain needs 5 GB (FIRSTHAND_CACHE \
+chooses another folder)"
 }
 
-# need_host_tool COMMAND PACKAGE… : installs a missing tool when we may, else names the command that does.
+# need_host_tool COMMAND PACKAGE… : installs a missing tool when we may, else names the command that
+# does.
 need_host_tool() {
   local command=$1
   shift
@@ -97,7 +102,8 @@ install_packages() {
   local log=$FIRSTHAND_CACHE/host-packages.log
   mkdir -p "$FIRSTHAND_CACHE"
   {
-    # Other package sources of the machine may be out of reach; only the packages themselves must come.
+    # Other package sources of the machine may be out of reach; only the packages themselves must
+    # come.
     apt-get -q update || true
     DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install "$@"
   } >"$log" 2>&1 </dev/null || {
@@ -112,16 +118,19 @@ debian_mirror() {
   local mirror=${FIRSTHAND_DEBIAN_MIRROR:-}
   # The machine's own package lists know which source is Debian's …
   if [[ -z $mirror ]] && have apt-get; then
-    mirror=$(apt-get indextargets --format '$(ORIGIN)|$(LABEL)|$(COMPONENT)|$(REPO_URI)' 'Created-By: Packages' \
-      2>/dev/null | awk -F '|' '$1 == "Debian" && $2 == "Debian" && $3 == "main" { print $4; exit }')
+    mirror=$(apt-get indextargets --format '$(ORIGIN)|$(LABEL)|$(COMPONENT)|$(REPO_URI)' \
+      'Created-By: Packages' 2>/dev/null \
+      | awk -F '|' '$1 == "Debian" && $2 == "Debian" && $3 == "main" { print $4; exit }')
   fi
   # … and without lists (before the first update) its path tells.
   if [[ -z $mirror ]] && have apt-get; then
-    mirror=$(apt-get indextargets --format '$(COMPONENT)|$(REPO_URI)' 'Created-By: Packages' 2>/dev/null \
+    mirror=$(apt-get indextargets --format '$(COMPONENT)|$(REPO_URI)' \
+      'Created-By: Packages' 2>/dev/null \
       | awk -F '|' '$1 == "main" && $2 ~ /\/debian\/?$/ { print $2; exit }')
   fi
   [[ -n $mirror ]] \
-    || die "no Debian package mirror found in this machine's apt sources; set FIRSTHAND_DEBIAN_MIRROR to the address of one"
+    || die "no Debian package mirror found in this machine's apt sources; set \
+FIRSTHAND_DEBIAN_MIRROR to the address of one"
   printf '%s\n' "${mirror%/}"
 }
 

@@ -1,7 +1,9 @@
 # shellcheck shell=bash
 # Inside the toolchain: the smaller verbs.
 
-cxx_files() { find core ui shell tests -name node_modules -prune -o \( -name '*.h' -o -name '*.cpp' \) -print0; }
+cxx_files() {
+  find core ui shell tests -name node_modules -prune -o \( -name '*.h' -o -name '*.cpp' \) -print0
+}
 
 verb_format() { cxx_files | xargs -0 -r -n 16 -P "$(nproc)" clang-format -i; }
 
@@ -40,7 +42,8 @@ verb_sim() {
   exec build/native/bin/test_sync "$@"
 }
 
-# verb_fuzz [NAME|all] [SECONDS] : each fuzzer for a while; what it finds stays in build/fuzz-corpus.
+# verb_fuzz [NAME|all] [SECONDS] : each fuzzer for a while; what it finds stays in
+# build/fuzz-corpus.
 verb_fuzz() {
   local wanted=${1:-all} seconds=${2:-60} file name names=()
   for file in tests/fuzz/*.cpp; do
@@ -62,11 +65,13 @@ verb_shots() {
   build_all || die "the build failed"
   npm_install tests/browser
   mkdir -p build/shots
-  export FIRSTHAND_BIN=$FIRSTHAND_ROOT/build/native/bin/firsthand FIRSTHAND_SITE=$SITE LIBGL_ALWAYS_SOFTWARE=1
+  export FIRSTHAND_BIN=$FIRSTHAND_ROOT/build/native/bin/firsthand FIRSTHAND_SITE=$SITE
+  export LIBGL_ALWAYS_SOFTWARE=1
   exec xvfb-run -a node tests/browser/shots.mjs "$@"
 }
 
-# The site for any static host, and the server with it. The server program is static: any Linux runs it.
+# The site for any static host, and the server with it. The server program is static: any Linux runs
+# it.
 verb_dist() {
   local version dist=build/dist stage
   build_all || die "the build failed"
@@ -78,8 +83,8 @@ verb_dist() {
   cp build/native/bin/firsthand "$stage/firsthand"
   strip "$stage/firsthand"
   cp README.md LICENSE "$stage/" 2>/dev/null || true
-  tar -C "$dist" --owner=0 --group=0 -czf "$dist/firsthand-server-$version-linux-$(uname -m).tar.gz" \
-    "firsthand-server-$version"
+  tar -C "$dist" --owner=0 --group=0 \
+    -czf "$dist/firsthand-server-$version-linux-$(uname -m).tar.gz" "firsthand-server-$version"
   tar -C "$(dirname "$SITE")" --owner=0 --group=0 -czf "$dist/firsthand-site-$version.tar.gz" site
   rm -rf "$stage"
   ls -l "$dist"

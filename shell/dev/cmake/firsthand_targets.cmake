@@ -1,4 +1,5 @@
-# How rooms, programs and tests are declared. Sources are found by folder, so adding a file edits no CMake file.
+# How rooms, programs and tests are declared. Sources are found by folder, so adding a file edits no
+# CMake file.
 
 # firsthand_room(NAME FOLDER [DEPENDS target…] [THROWING])
 # One static library for the .cpp files of FOLDER (below the current folder; subfolders too).
@@ -8,8 +9,11 @@ function(firsthand_room name folder)
   if(sources)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC ${ROOM_DEPENDS})
-    target_link_libraries(
-      ${name} PRIVATE $<BUILD_INTERFACE:$<IF:$<BOOL:${ROOM_THROWING}>,firsthand_throwing,firsthand_plain>>)
+    if(ROOM_THROWING)
+      target_link_libraries(${name} PRIVATE firsthand_throwing)
+    else()
+      target_link_libraries(${name} PRIVATE firsthand_plain)
+    endif()
     target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}")
   else()
     # Headers only, or nothing yet.
@@ -19,14 +23,15 @@ function(firsthand_room name folder)
   endif()
 endfunction()
 
-# The SQLite that a program links: the one on OPFS handles for targets with the property FIRSTHAND_SQLITE_OPFS,
-# else the one with files. A room that calls SQLite depends on this.
+# The SQLite that a program links: the one on OPFS handles for targets with the property
+# FIRSTHAND_SQLITE_OPFS, else the one with files. A room that calls SQLite depends on this.
 add_library(firsthand_sqlite_code INTERFACE)
 target_link_libraries(
   firsthand_sqlite_code
   INTERFACE sqlite3_api $<IF:$<BOOL:$<TARGET_PROPERTY:FIRSTHAND_SQLITE_OPFS>>,sqlite3_opfs,sqlite3>)
 
-# firsthand_program(NAME FOLDER_OR_FILES… DEPENDS target…): an executable, exceptions on; none without sources.
+# firsthand_program(NAME FROM folder… DEPENDS target…): an executable, exceptions on; none
+# without sources.
 function(firsthand_program name)
   cmake_parse_arguments(PROGRAM "" "" "FROM;DEPENDS" ${ARGN})
   set(sources)
@@ -55,7 +60,8 @@ function(firsthand_program name)
   endif()
 endfunction()
 
-# firsthand_test(NAME FROM folder… DEPENDS target…): a Catch2 program, registered with CTest as one test.
+# firsthand_test(NAME FROM folder… DEPENDS target…): a Catch2 program, registered with CTest as one
+# test.
 function(firsthand_test name)
   cmake_parse_arguments(TEST "" "" "FROM;DEPENDS" ${ARGN})
   firsthand_program(${name} FROM ${TEST_FROM} DEPENDS ${TEST_DEPENDS} catch2)

@@ -1,9 +1,10 @@
 # Third-party code. Nothing of it is in this repository: inside the toolchain it comes from
-# /opt/firsthand (Debian's source packages), elsewhere FetchContent brings the pinned upstream version.
+# /opt/firsthand (Debian's source packages), elsewhere FetchContent brings the pinned upstream
+# version.
 include(FetchContent)
 
-# Sanitizers watch what third-party code does with our memory; its undefined-behaviour checks are its own authors'
-# business, and sqlite3.c alone takes GCC two minutes with them.
+# Sanitizers watch what third-party code does with our memory; its undefined-behaviour checks are
+# its own authors' business, and sqlite3.c alone takes GCC two minutes with them.
 set(third_party_options -w)
 set(firsthand_sanitized OFF)
 if(FIRSTHAND_SANITIZE)
@@ -15,11 +16,13 @@ endif()
 
 set(FIRSTHAND_THIRD_PARTY /opt/firsthand CACHE PATH "Where the toolchain keeps third-party sources")
 
-# firsthand_source(NAME REPOSITORY TAG): declares NAME, prefers the toolchain's copy, sets <NAME>_SOURCE.
-# SOURCE_SUBDIR names no folder on purpose: the projects' own CMake files are not ours to run.
+# firsthand_source(NAME REPOSITORY TAG): declares NAME, prefers the toolchain's copy, sets
+# <NAME>_SOURCE. SOURCE_SUBDIR names no folder on purpose: the projects' own CMake files are not
+# ours to run.
 macro(firsthand_source name repository tag)
   string(TOUPPER ${name} firsthand_upper)
-  if(NOT FETCHCONTENT_SOURCE_DIR_${firsthand_upper} AND EXISTS "${FIRSTHAND_THIRD_PARTY}/src/${name}")
+  if(NOT FETCHCONTENT_SOURCE_DIR_${firsthand_upper}
+     AND EXISTS "${FIRSTHAND_THIRD_PARTY}/src/${name}")
     set(FETCHCONTENT_SOURCE_DIR_${firsthand_upper} "${FIRSTHAND_THIRD_PARTY}/src/${name}")
   endif()
   FetchContent_Declare(
@@ -49,9 +52,11 @@ else()
   target_include_directories(nlohmann_json SYSTEM INTERFACE "${nlohmann_SOURCE}/single_include")
   target_include_directories(xxhash SYSTEM INTERFACE "${xxhash_source_SOURCE}")
 endif()
-# JSON_NOEXCEPTION everywhere, also where exceptions are on: the library's inline functions must be the same in
-# all objects of a program. A wrong access aborts; parse with allow_exceptions = false and check before access.
-target_compile_definitions(nlohmann_json INTERFACE JSON_NOEXCEPTION=1 JSON_USE_IMPLICIT_CONVERSIONS=0)
+# JSON_NOEXCEPTION everywhere, also where exceptions are on: the library's inline functions must be
+# the same in all objects of a program. A wrong access aborts; parse with allow_exceptions = false
+# and check before access.
+target_compile_definitions(
+  nlohmann_json INTERFACE JSON_NOEXCEPTION=1 JSON_USE_IMPLICIT_CONVERSIONS=0)
 target_compile_definitions(xxhash INTERFACE XXH_INLINE_ALL)
 
 # ---- SQLite ----
@@ -64,14 +69,16 @@ else()
     file(MAKE_DIRECTORY "${SQLITE_AMALGAMATION}")
     # The amalgamation is made with the machine's own compiler, not with emcc.
     execute_process(
-      COMMAND ${CMAKE_COMMAND} -E env --unset=CC --unset=CFLAGS "${sqlite_SOURCE}/configure" --disable-tcl
+      COMMAND ${CMAKE_COMMAND} -E env --unset=CC --unset=CFLAGS
+              "${sqlite_SOURCE}/configure" --disable-tcl
       WORKING_DIRECTORY "${SQLITE_AMALGAMATION}" OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
     execute_process(COMMAND make sqlite3.c WORKING_DIRECTORY "${SQLITE_AMALGAMATION}" OUTPUT_QUIET
                     COMMAND_ERROR_IS_FATAL ANY)
   endif()
 endif()
 
-# Headers alone, for the rooms; the program that links a room brings the code (see firsthand_targets.cmake).
+# Headers alone, for the rooms; the program that links a room brings the code (see
+# firsthand_targets.cmake).
 add_library(sqlite3_api INTERFACE)
 target_include_directories(sqlite3_api SYSTEM INTERFACE "${SQLITE_AMALGAMATION}")
 
@@ -88,8 +95,10 @@ function(firsthand_sqlite target)
             SQLITE_OMIT_SHARED_CACHE
             SQLITE_USE_ALLOCA
             SQLITE_DEFAULT_MEMSTATUS=0 # no global counter to update at each allocation
-            SQLITE_TEMP_STORE=$<IF:$<BOOL:${EMSCRIPTEN}>,3,2> # the browser's VFS has no temporary files
-            SQLITE_THREADSAFE=$<IF:$<BOOL:${EMSCRIPTEN}>,0,2> # one thread a connection; wasm has one thread
+            # The browser's VFS has no temporary files.
+            SQLITE_TEMP_STORE=$<IF:$<BOOL:${EMSCRIPTEN}>,3,2>
+            # Natively one thread a connection; wasm has one thread.
+            SQLITE_THREADSAFE=$<IF:$<BOOL:${EMSCRIPTEN}>,0,2>
             ${ARGN})
 endfunction()
 firsthand_sqlite(sqlite3)
@@ -116,8 +125,9 @@ if(EMSCRIPTEN)
   target_compile_options(
     imgui_opengl3
     PRIVATE -w -fno-exceptions -fno-rtti
-            # The backend asks GL for its state each frame, and in Chromium each question is a round trip to the
-            # GPU process (0.3 ms); we own the context, so shell/web's function knows the answers.
+            # The backend asks GL for its state each frame, and in Chromium each question is a round
+            # trip to the GPU process (0.3 ms); we own the context, so shell/web's function knows
+            # the answers.
             -DglGetIntegerv=fast_glGetIntegerv)
 endif()
 
@@ -131,7 +141,8 @@ target_compile_options(catch2 PRIVATE -w $<$<BOOL:${EMSCRIPTEN}>:-fwasm-exceptio
 if(NOT EMSCRIPTEN)
   find_package(Boost 1.83 REQUIRED CONFIG)
   # Static archives first: the firsthand program is static (shell/CMakeLists.txt).
-  foreach(library IN ITEMS "sodium;sodium.h" "z;zlib.h" "brotlienc;brotli/encode.h" "brotlicommon;brotli/types.h")
+  foreach(library IN ITEMS "sodium;sodium.h" "z;zlib.h" "brotlienc;brotli/encode.h"
+                           "brotlicommon;brotli/types.h")
     list(GET library 0 name)
     list(GET library 1 header)
     find_path(FIRSTHAND_${name}_INCLUDE ${header} REQUIRED)

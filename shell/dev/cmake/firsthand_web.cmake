@@ -6,9 +6,11 @@ if(NOT web_sources)
 endif()
 
 add_executable(firsthand_web ${web_sources})
-set_target_properties(firsthand_web PROPERTIES OUTPUT_NAME firsthand SUFFIX .mjs FIRSTHAND_SQLITE_OPFS ON)
+set_target_properties(
+  firsthand_web PROPERTIES OUTPUT_NAME firsthand SUFFIX .mjs FIRSTHAND_SQLITE_OPFS ON)
 target_include_directories(firsthand_web PRIVATE "${PROJECT_SOURCE_DIR}")
-target_link_libraries(firsthand_web PRIVATE firsthand_ui_app firsthand_sync imgui_opengl3 firsthand_plain)
+target_link_libraries(
+  firsthand_web PRIVATE firsthand_ui_app firsthand_sync imgui_opengl3 firsthand_plain)
 target_link_options(
   firsthand_web
   PRIVATE
@@ -18,7 +20,8 @@ target_link_options(
   -sMODULARIZE=1
   -sEXPORT_ES6=1
   -sENVIRONMENT=worker # no code for pages, node or shells in the glue
-  # What the worker passes in; the glue leaves out its code for all else (Module.host is ours, not the glue's).
+  # What the worker passes in; the glue leaves out its code for all else (Module.host is ours, not
+  # the glue's).
   -sINCOMING_MODULE_JS_API=instantiateWasm,onAbort
   -sFILESYSTEM=0 # SQLite has its own VFS; nothing else opens files
   -sALLOW_MEMORY_GROWTH=1
