@@ -33,7 +33,9 @@ Expected<std::unique_ptr<Database>> Database::open(const OpenOptions& options) {
   // A reader opens for writing too, since it shares the log's index; query_only keeps it reading.
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   if (options.mode == OpenMode::read_write) flags |= SQLITE_OPEN_CREATE;
-  const int code = sqlite3_open_v2(options.path.c_str(), &db->raw_, flags, nullptr);
+  const bool is_file = options.durability != Durability::memory;
+  const char* path = is_file ? options.path.c_str() : ":memory:";
+  const int code = sqlite3_open_v2(path, &db->raw_, flags, nullptr);
   if (code != SQLITE_OK) return std::unexpected(db->error_of(code));
   if (auto configured = db->configure(options); !configured) {
     return std::unexpected(configured.error());

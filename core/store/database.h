@@ -41,7 +41,7 @@ enum class Durability : std::uint8_t {
 };
 
 struct OpenOptions {
-  std::string path;  // UTF-8; ":memory:" with Durability::memory
+  std::string path;  // UTF-8; of no matter with Durability::memory
   OpenMode mode = OpenMode::read_write;
   Durability durability = Durability::memory;
 };
