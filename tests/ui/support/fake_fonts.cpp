@@ -28,7 +28,7 @@ const ImFontLoader& loader() {
         *advance_x = advance_of(c, baked->Size);
         return true;
       }
-      glyph->Codepoint = c;
+      glyph->Codepoint = c & 0x1FFFFF;
       glyph->AdvanceX = advance_of(c, baked->Size);
       glyph->Visible = false;
       return true;

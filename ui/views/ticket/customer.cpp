@@ -1,4 +1,5 @@
 // CUS-1: the customer beside the ticket, without a click.
+#include <algorithm>
 #include <string>
 
 #include "ui/kit/kit.h"
@@ -51,7 +52,10 @@ void draw_contact(Ui& ui, const Contact& contact, Sink& sink) {
 
 void draw_recent(Ui& ui, const TicketModel& model, Sink& sink) {
   const query::CustomerPanel& customer = model.page.customer;
-  if (customer.recent.empty()) return;
+  const bool any = std::ranges::any_of(customer.recent, [&](const query::RecentTicket& ticket) {
+    return ticket.id != model.page.ticket.id;
+  });
+  if (!any) return;
   const Lang& lang = ui.lang();
   kit::divider(ui);
   kit::caption(ui, ui.tr(Text::customer_recent));

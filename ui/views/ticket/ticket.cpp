@@ -98,14 +98,9 @@ void draw_head(Ui& ui, const Rect& rect, const TicketModel& model, TicketViewSta
 
 void draw_side(Ui& ui, const Rect& rect, const TicketModel& model, TicketViewState& state,
                Sink& sink) {
-  kit::Panel side(ui, "side", rect,
-                  {.role = SemRole::complementary,
-                   .name = ui.tr(Text::ticket_details),
-                   .look = kit::PanelLook::back,
-                   .padding_x = 0,
-                   .padding_y = 0});
-  kit::ScrollArea area(ui, "scroll", rect,
+  kit::ScrollArea area(ui, "side", rect,
                        {.name = ui.tr(Text::ticket_details),
+                        .role = SemRole::complementary,
                         .padding_x = space::m,
                         .padding_y = space::xs,
                         .gap = space::m});
