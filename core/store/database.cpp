@@ -45,13 +45,14 @@ Expected<std::unique_ptr<Database>> Database::open(const OpenOptions& options) {
 
 Expected<void> Database::configure(const OpenOptions& options) {
   if (durability_ == Durability::server) sqlite3_busy_timeout(raw_, kBusyWaitMs);
-  // Without shared memory (OPFS) a log can be read by an exclusive owner only. This comes before all
-  // that looks into the file, as setting the size of the cache already does.
+  // Without shared memory (OPFS) a log can be read by an exclusive owner only. This comes before
+  // all that looks into the file, as setting the size of the cache already does.
   if (durability_ == Durability::browser) execute("PRAGMA locking_mode=EXCLUSIVE");
   execute(
       "PRAGMA page_size=8192; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"
       "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA cache_size=-16384;");
-  // Before anything is written: changing the journal of a foreign or damaged file would hide what it is.
+  // Before anything is written: changing the journal of a foreign or damaged file would hide what
+  // it is.
   const auto version = schema_version(*this);
   if (failure_) return std::unexpected(*failure_);
   if (version > kSchemaVersion) return too_new();
