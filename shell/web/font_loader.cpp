@@ -303,4 +303,6 @@ bool draw_new_glyphs(ImFontAtlas& atlas) {
   return any_wrong;
 }
 
+void forget_glyphs(ImFontAtlas& atlas) { ImFontAtlasBuildDiscardBakes(&atlas, 0); }
+
 }  // namespace firsthand::web

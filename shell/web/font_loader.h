@@ -29,4 +29,7 @@ class CanvasFonts final : public ui::FontSource {
 /// in colour or not against the guess: then the frame has to be run again.
 [[nodiscard]] bool draw_new_glyphs(ImFontAtlas& atlas);
 
+/// Lets all glyphs be drawn anew; between frames only.
+void forget_glyphs(ImFontAtlas& atlas);
+
 }  // namespace firsthand::web

@@ -9,6 +9,11 @@
 
 namespace firsthand::web {
 
+sqlite3_vfs*& vfs_of_the_program() {
+  static sqlite3_vfs* vfs = nullptr;
+  return vfs;
+}
+
 namespace {
 
 constexpr std::string_view kMagic = "firsthand store\n";
@@ -146,12 +151,6 @@ constexpr sqlite3_io_methods kMethods = {
     .xDeviceCharacteristics = FileMethods::device_characteristics,
 };
 
-// SQLite asks for its VFS while it initialises, by a function without arguments (sqlite3_os_init).
-sqlite3_vfs*& vfs_of_the_program() {
-  static sqlite3_vfs* vfs = nullptr;
-  return vfs;
-}
-
 void note_of_sqlite(void*, int code, const char* message) {
   const std::string line = "SQLite " + std::to_string(code) + ": " + message;
   fh_note(line.data(), static_cast<int>(line.size()));
@@ -201,10 +200,12 @@ OpfsFiles::OpfsFiles() {
   FH_ASSERT(vfs_of_the_program() == nullptr);
   vfs_of_the_program() = &vfs_;
   FH_ASSERT(sqlite3_initialize() == SQLITE_OK);
+  // Already there where SQLite has no VFS of its own; natively (tests) it takes the default's place.
+  FH_ASSERT(sqlite3_vfs_register(&vfs_, 1) == SQLITE_OK);
 }
 
 OpfsFiles::~OpfsFiles() {
-  sqlite3_shutdown();
+  sqlite3_vfs_unregister(&vfs_);
   vfs_of_the_program() = nullptr;
 }
 
@@ -328,9 +329,3 @@ int OpfsFiles::x_access(sqlite3_vfs* vfs, const char* name, int, int* out) {
 }
 
 }  // namespace firsthand::web
-
-// SQLite built with SQLITE_OS_OTHER asks for these.
-extern "C" int sqlite3_os_init() {
-  return sqlite3_vfs_register(firsthand::web::vfs_of_the_program(), 1);
-}
-extern "C" int sqlite3_os_end() { return SQLITE_OK; }

@@ -4,6 +4,7 @@
 #include <imgui.h>
 
 #include "shell/web/events.h"
+#include "shell/web/font_loader.h"
 #include "shell/web/js_imports.h"
 
 namespace firsthand::web {
@@ -71,7 +72,12 @@ void Root::frame(bool draw) {
 void Root::after_logic() {
   if (app_.frames() == frames_mirrored_) return;
   frames_mirrored_ = app_.frames();
-  if (draw_new_glyphs(*ImGui::GetIO().Fonts)) host_.request_frame(0);
+  ImFontAtlas& fonts = *ImGui::GetIO().Fonts;
+  if (draw_new_glyphs(fonts)) host_.request_frame(0);
+  if (host_.take_language_change()) {
+    forget_glyphs(fonts);
+    host_.request_frame(0);
+  }
   renderer_.update_textures(app_.draw_data());
   const std::string diff = mirror_.update(app_.semantics().nodes());
   if (diff.empty()) return;

@@ -1,5 +1,7 @@
 #include "shell/web/web_host.h"
 
+#include <utility>
+
 #include "core/model/assert.h"
 #include "shell/web/js_imports.h"
 
@@ -20,6 +22,8 @@ WebHost::WebHost(const Json& settings) {
     if (value.is_string()) settings_[key] = value.get<std::string>();
   }
 }
+
+bool WebHost::take_language_change() { return std::exchange(language_changed_, false); }
 
 Instant WebHost::now() const { return {static_cast<std::int64_t>(fh_now_ms())}; }
 
@@ -67,6 +71,7 @@ void WebHost::announce(std::string_view text, bool assertive) {
 
 void WebHost::set_page(std::string_view language, bool dark) {
   if (language == language_ && dark == dark_) return;
+  language_changed_ = language_changed_ || (language != language_ && !language_.empty());
   language_ = language;
   dark_ = dark;
   // The worker draws the glyphs, and Chinese characters differ by language.

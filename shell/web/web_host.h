@@ -27,6 +27,9 @@ class WebHost final : public ui::Host {
   /// Must be called before the app asks for anything of the session.
   void connect(SessionControl& session) { session_ = &session; }
 
+  /// Whether the page's language changed since the last call: glyphs differ by language.
+  [[nodiscard]] bool take_language_change();
+
   [[nodiscard]] Instant now() const override;
   [[nodiscard]] std::int64_t mono_ms() const override;
   [[nodiscard]] Id128 random_id() override;
@@ -55,6 +58,7 @@ class WebHost final : public ui::Host {
   std::string title_;
   std::string language_;
   bool dark_ = false;
+  bool language_changed_ = false;
 };
 
 }  // namespace firsthand::web
