@@ -51,6 +51,9 @@ struct Authority::State {
   /// Results for the operations that are known already; false when one of them is another.
   [[nodiscard]] bool recall(const PushRequest& request, const ReplicaPlace& place,
                             PushAnswer& answer);
+  /// One push inside the open transaction; whether it wrote something.
+  [[nodiscard]] bool take(const PushRequest& request, const ops::Actor& session, Instant now,
+                          PushAnswer& answer);
   void accept_new(const PushRequest& request, ReplicaPlace& place, const ops::Actor& session,
                   Instant now, PushAnswer& answer);
   [[nodiscard]] Expected<void> accept_own(const ops::OpBody& op, const ops::Actor& actor,
@@ -193,49 +196,72 @@ bool is_chain(const PushRequest& request) {
 
 }  // namespace
 
-Expected<PushAnswer> Authority::push(const PushRequest& request, const ops::Actor& session,
-                                     Instant now) {
-  State& s = *state_;
-  if (!is_chain(request)) {
-    return fail("sync.bad_chain", "The operations' hashes do not follow one another.",
-                "operations");
+bool Authority::State::take(const PushRequest& request, const ops::Actor& session, Instant now,
+                            PushAnswer& answer) {
+  ReplicaPlace place =
+      log.place(request.replica).value_or(ReplicaPlace{.person = session.person});
+  answer.expected_client_seq = place.last_client_seq + 1;
+  if (request.operations.empty()) return false;
+  answer.in_answer_to = request.operations.back().hash;
+  const bool is_owner = place.person == session.person && request.replica != server_replica;
+  if (!is_owner || !recall(request, place, answer)) {
+    answer.status = PushAnswer::Status::forked;
+    return false;
   }
-  PushAnswer answer{.head = s.head, .server_time = now};
-  if (!request.operations.empty()) answer.in_answer_to = request.operations.back().hash;
+  if (answer.results.size() == request.operations.size()) return false;
+  const WrittenOperation& first = request.operations[answer.results.size()];
+  if (first.key.client_seq != place.last_client_seq + 1) {
+    answer.status = PushAnswer::Status::gap;
+    return false;
+  }
+  if (chain_hash(place.last_hash, first) != first.hash) {
+    answer.status = PushAnswer::Status::forked;
+    return false;
+  }
+  accept_new(request, place, session, now, answer);
+  answer.expected_client_seq = place.last_client_seq + 1;
+  return true;
+}
+
+Expected<std::vector<Expected<PushAnswer>>> Authority::push_together(
+    std::span<const SessionPush> pushes, Instant now) {
+  State& s = *state_;
+  std::vector<Expected<PushAnswer>> answers;
   Expected<void> committed;
+  bool wrote = false;
   {
     store::Transaction transaction(s.db);
-    ReplicaPlace place =
-        s.log.place(request.replica).value_or(ReplicaPlace{.person = session.person});
-    answer.expected_client_seq = place.last_client_seq + 1;
-    if (request.operations.empty()) return answer;
-    const bool is_owner =
-        place.person == session.person && request.replica != s.server_replica;
-    if (!is_owner || !s.recall(request, place, answer)) {
-      answer.status = PushAnswer::Status::forked;
-      return answer;
+    for (const SessionPush& push : pushes) {
+      if (!is_chain(*push.request)) {
+        answers.emplace_back(fail("sync.bad_chain",
+                                  "The operations' hashes do not follow one another.",
+                                  "operations"));
+        continue;
+      }
+      PushAnswer answer{.server_time = now};
+      wrote = s.take(*push.request, push.session, now, answer) || wrote;
+      answers.emplace_back(std::move(answer));
     }
-    if (answer.results.size() == request.operations.size()) return answer;
-    const WrittenOperation& first = request.operations[answer.results.size()];
-    if (first.key.client_seq != place.last_client_seq + 1) {
-      answer.status = PushAnswer::Status::gap;
-      return answer;
-    }
-    if (chain_hash(place.last_hash, first) != first.hash) {
-      answer.status = PushAnswer::Status::forked;
-      return answer;
-    }
-    s.accept_new(request, place, session, now, answer);
-    answer.expected_client_seq = place.last_client_seq + 1;
-    committed = s.finish(transaction);
+    // A database that fails must not look like a replica that is not known.
+    if (wrote || s.db.failure()) committed = s.finish(transaction);
   }
   if (!committed) {
     s.tables.reload();
     s.load();
     return std::unexpected(committed.error());
   }
-  answer.head = s.head;
-  return answer;
+  for (Expected<PushAnswer>& answer : answers) {
+    if (answer) answer->head = s.head;
+  }
+  return answers;
+}
+
+Expected<PushAnswer> Authority::push(const PushRequest& request, const ops::Actor& session,
+                                     Instant now) {
+  const SessionPush one{.request = &request, .session = session};
+  auto answers = push_together({&one, 1}, now);
+  if (!answers) return std::unexpected(answers.error());
+  return std::move(answers->front());
 }
 
 // ---- the server's own operations ----

@@ -22,6 +22,12 @@ struct TimedOperations {
   std::vector<ops::OpBody> operations;
 };
 
+/// A push and who is signed in where it came from; the request must outlive the call.
+struct SessionPush {
+  const PushRequest* request = nullptr;
+  ops::Actor session;
+};
+
 class Authority {
  public:
   /// Opens the log in a migrated database, with a random epoch when there is none. `randomness`
@@ -34,6 +40,11 @@ class Authority {
   /// (store.full …) means that nothing of the batch was kept and the client should try again.
   [[nodiscard]] Expected<PushAnswer> push(const PushRequest& request, const ops::Actor& session,
                                           Instant now);
+
+  /// Pushes that arrived together, in one transaction (SYNC §6: group commit), each answered as
+  /// push would. An Error means that nothing of any of them was kept.
+  [[nodiscard]] Expected<std::vector<Expected<PushAnswer>>> push_together(
+      std::span<const SessionPush> pushes, Instant now);
 
   /// The server's own operations (intake, system, command line): accepted in order under the
   /// server's replica. The first refusal stops, undoes all and is returned.
