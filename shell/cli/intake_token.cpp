@@ -32,8 +32,7 @@ int add(Arguments arguments) {
 }
 
 int list(Arguments arguments) {
-  static constexpr auto kOptions =
-      std::to_array<OptionSpec>({{"--data", OptionKind::value, true}});
+  static constexpr auto kOptions = std::to_array<OptionSpec>({{"--data", OptionKind::value, true}});
   const auto options = Options::parse(kOptions, arguments);
   if (!options) return report(options.error());
   const auto workspace = Workspace::open({.folder = options->text("--data"), .create = false});

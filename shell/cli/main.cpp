@@ -62,9 +62,7 @@ constexpr auto kCommands = std::to_array<Command>({
      run_chain},
 });
 
-void print(std::FILE* out, std::string_view text) {
-  std::fwrite(text.data(), 1, text.size(), out);
-}
+void print(std::FILE* out, std::string_view text) { std::fwrite(text.data(), 1, text.size(), out); }
 
 int run_help(Arguments arguments) {
   if (!arguments.empty()) {
@@ -81,8 +79,9 @@ int run_help(Arguments arguments) {
     line.resize(18, ' ');
     print(stdout, line + std::string(command.summary) + "\n");
   }
-  print(stdout, "  help [COMMAND]  this text, or a command's options\n"
-                "  version         the version\n");
+  print(stdout,
+        "  help [COMMAND]  this text, or a command's options\n"
+        "  version         the version\n");
   return kDone;
 }
 
@@ -100,8 +99,8 @@ int run(Arguments arguments) {
   }
   const auto found = std::ranges::find(kCommands, name, &Command::name);
   if (found == kCommands.end()) {
-    return report({"usage.unknown",
-                   "There is no command " + std::string(name) + "; see firsthand help", {}});
+    return report(
+        {"usage.unknown", "There is no command " + std::string(name) + "; see firsthand help", {}});
   }
   const bool wants_help = !rest.empty() && (rest[0] == "--help" || rest[0] == "-h");
   return wants_help ? run_help(arguments.first(1)) : found->run(rest);
@@ -123,8 +122,8 @@ int run_sub_command(std::string_view command, std::span<const SubCommand> known,
     names += (names.empty() ? "" : ", ") + std::string(each.name);
   }
   if (arguments.empty()) {
-    return report({"usage.missing",
-                   "firsthand " + std::string(command) + " needs one of: " + names, {}});
+    return report(
+        {"usage.missing", "firsthand " + std::string(command) + " needs one of: " + names, {}});
   }
   const auto found = std::ranges::find(known, arguments[0], &SubCommand::name);
   if (found == known.end()) {

@@ -42,8 +42,8 @@ Expected<Options> Options::parse(std::span<const OptionSpec> specs,
   }
   for (const OptionSpec& spec : specs) {
     if (spec.required && !out.has(spec.name)) {
-      return std::unexpected(usage(
-          "usage.missing", "The option " + std::string(spec.name) + " is needed", spec.name));
+      return std::unexpected(
+          usage("usage.missing", "The option " + std::string(spec.name) + " is needed", spec.name));
     }
   }
   return out;

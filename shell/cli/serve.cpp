@@ -30,8 +30,9 @@ Expected<void> read_address(const std::string& text, server::ServeOptions& out) 
     }
   }
   if (port < 0 || port > 65'535 || colon == 0) {
-    return fail("usage.listen", "--listen needs ADDRESS:PORT such as 127.0.0.1:8080, not '" + text +
-                                    "'", "--listen");
+    return fail("usage.listen",
+                "--listen needs ADDRESS:PORT such as 127.0.0.1:8080, not '" + text + "'",
+                "--listen");
   }
   out.address = text.substr(0, colon);
   if (out.address.starts_with('[') && out.address.ends_with(']')) {

@@ -121,8 +121,7 @@ int add(Arguments arguments) {
 }
 
 int list(Arguments arguments) {
-  static constexpr auto kOptions =
-      std::to_array<OptionSpec>({{"--data", OptionKind::value, true}});
+  static constexpr auto kOptions = std::to_array<OptionSpec>({{"--data", OptionKind::value, true}});
   const auto options = Options::parse(kOptions, arguments);
   if (!options) return report(options.error());
   const auto workspace = Workspace::open({.folder = options->text("--data"), .create = false});
@@ -165,8 +164,9 @@ int set_active(Arguments arguments, bool active) {
   if (!workspace) return report(workspace.error());
   auto person = find_person(**workspace, *options);
   if (!person) return report(person.error());
-  const auto changed = (*workspace)->submit({ops::PersonUpdate{.id = person->id, .active = active}},
-                                            kSystem, server::wall_clock());
+  const auto changed = (*workspace)
+                           ->submit({ops::PersonUpdate{.id = person->id, .active = active}},
+                                    kSystem, server::wall_clock());
   if (!changed) return report(changed.error());
   if (!active) {
     const auto ended = server::end_sessions_of((*workspace)->database(), person->id);

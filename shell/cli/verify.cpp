@@ -14,8 +14,7 @@
 namespace firsthand::cli {
 
 int run_verify(Arguments arguments) {
-  static constexpr auto kOptions =
-      std::to_array<OptionSpec>({{"--data", OptionKind::value, true}});
+  static constexpr auto kOptions = std::to_array<OptionSpec>({{"--data", OptionKind::value, true}});
   const auto options = Options::parse(kOptions, arguments);
   if (!options) return report(options.error());
   const auto workspace =

@@ -18,12 +18,11 @@ std::string utc_text(Instant at) {
   const hh_mm_ss time{point - day};
   const long fraction_ms = static_cast<long>(time.subseconds().count());
   char text[48];
-  int length = std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02ld:%02ld:%02ld",
-                             static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                             static_cast<unsigned>(date.day()),
-                             static_cast<long>(time.hours().count()),
-                             static_cast<long>(time.minutes().count()),
-                             static_cast<long>(time.seconds().count()));
+  int length = std::snprintf(
+      text, sizeof text, "%04d-%02u-%02uT%02ld:%02ld:%02ld", static_cast<int>(date.year()),
+      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+      static_cast<long>(time.hours().count()), static_cast<long>(time.minutes().count()),
+      static_cast<long>(time.seconds().count()));
   std::string out(text, static_cast<std::size_t>(length));
   if (fraction_ms != 0) {
     length = std::snprintf(text, sizeof text, ".%03ld", fraction_ms);

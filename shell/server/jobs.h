@@ -45,13 +45,15 @@ class Jobs {
   void before_each(std::function<void(State&)> prepare) { prepare_ = std::move(prepare); }
   void at_end(std::function<void(State&)> finish) { finish_ = std::move(finish); }
 
-  void post(Job job) {
+  /// False when the queue was full, or has ended, and the job was dropped.
+  bool post(Job job) {
     {
       const std::scoped_lock lock(mutex_);
-      if (stopping_ || queue_.size() >= capacity_) return;
+      if (stopping_ || queue_.size() >= capacity_) return false;
       queue_.push_back(std::move(job));
     }
     wake_.notify_one();
+    return true;
   }
   /// Finishes what is queued, then ends the threads.
   void stop() {

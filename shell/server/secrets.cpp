@@ -75,9 +75,9 @@ Expected<void> check_password(std::string_view password) {
 Expected<std::string> hash_password(std::string_view password) {
   ensure_sodium();
   std::array<char, crypto_pwhash_STRBYTES> out{};
-  const int result = crypto_pwhash_str(out.data(), password.data(), password.size(),
-                                       crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                                       crypto_pwhash_MEMLIMIT_INTERACTIVE);
+  const int result =
+      crypto_pwhash_str(out.data(), password.data(), password.size(),
+                        crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE);
   if (result != 0) return fail("password.no_memory", "Too little memory to hash a password");
   return std::string(out.data());
 }
@@ -87,8 +87,7 @@ bool verify_password(std::string_view hash, std::string_view password) {
   // The hash of a random password, to spend the same time when there is nothing to compare with.
   static const std::string decoy = hash_password(random_password()).value_or(std::string());
   const std::string stored(hash.empty() ? std::string_view(decoy) : hash);
-  const bool same =
-      crypto_pwhash_str_verify(stored.c_str(), password.data(), password.size()) == 0;
+  const bool same = crypto_pwhash_str_verify(stored.c_str(), password.data(), password.size()) == 0;
   return same && !hash.empty();
 }
 

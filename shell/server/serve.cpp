@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <mutex>
 #include <thread>
 
+#include <sys/resource.h>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <sys/resource.h>
 
 #include "shell/server/api/api.h"
 #include "shell/server/api/services.h"
@@ -40,10 +41,9 @@ class Server {
   explicit Server(const ServeOptions& options)
       : options_(options),
         api_(services_),
-        listener_(io_, api_,
-                  {.address = options.address,
-                   .port = options.port,
-                   .trust_proxy = options.trust_proxy}),
+        listener_(
+            io_, api_,
+            {.address = options.address, .port = options.port, .trust_proxy = options.trust_proxy}),
         signals_(io_, SIGINT, SIGTERM, SIGHUP),
         stop_timer_(io_) {}
 
@@ -85,9 +85,8 @@ class Server {
       readers.push_back({std::move(*reader)});
     }
     services_.readers.before_each([](Reader& reader) { reader.database->clear_failure(); });
-    services_.writer.before_each([](Writer& writer) {
-      writer.workspace->database().clear_failure();
-    });
+    services_.writer.before_each(
+        [](Writer& writer) { writer.workspace->database().clear_failure(); });
     services_.writer.on_tick([this](Writer& writer) { tick(*writer.workspace); });
     services_.writer.at_end([](Writer& writer) { writer.workspace->checkpoint(); });
     services_.readers.start(std::move(readers));
@@ -136,13 +135,14 @@ class Server {
   void reinstall_site() {
     if (options_.site.empty()) return;
     services_.readers.post([this](Reader&) {
+      const std::scoped_lock lock(install_mutex_);
       auto site = Site::install(options_.site, options_.data / "releases");
       if (!site) {
         log_line("site_failed", {{"code", site.error().code}, {"reason", site.error().message}});
         return;
       }
+      services_.set_site(*site);
       log_line("site", {{"release", (*site)->release()}, {"files", (*site)->files()}});
-      services_.set_site(std::move(*site));
     });
   }
 
@@ -162,6 +162,7 @@ class Server {
   }
 
   ServeOptions options_;
+  std::mutex install_mutex_;  // one installation at a time
   Services services_;
   Api api_;
   asio::io_context io_{1};

@@ -71,9 +71,9 @@ export async function startServer(place, options = []) {
   return server;
 }
 
-/** The log's whole lines as objects. */
+/** The log's whole lines as objects, without the sentence that a failed start ends with. */
 export function lines(log) {
-  return log.split("\n").slice(0, -1).map((line) => JSON.parse(line));
+  return log.split("\n").slice(0, -1).filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
 }
 
 /** Waits until the condition gives something, and returns that. */

@@ -65,7 +65,8 @@ struct Found {
 
 Found find_route(const Request& request) {
   Found found;
-  const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
+  const std::string_view method =
+      request.method == "HEAD" ? "GET" : std::string_view(request.method);
   for (const Route& route : kRoutes) {
     const auto id = match(route.path, request.path);
     if (!id) continue;
@@ -81,8 +82,8 @@ bool is_api_path(std::string_view path) {
 }
 
 Response method_refused(std::string_view allowed) {
-  Response response = error_response(
-      405, {"http.method", "This address answers only " + std::string(allowed), {}});
+  Response response =
+      error_response(405, {"http.method", "This address answers only " + std::string(allowed), {}});
   response.set("Allow", std::string(allowed));
   return response;
 }
@@ -103,11 +104,11 @@ std::optional<Response> body_refusal(const Request& head, const Route& route) {
   std::size_t bytes = 0;
   const auto parsed = std::from_chars(length.data(), length.data() + length.size(), bytes);
   if (parsed.ec == std::errc::result_out_of_range || bytes > route.body_bytes_max) {
-    return error_response(
-        413, {"http.body_too_large",
-              "The body is larger than the " + std::to_string(route.body_bytes_max) +
-                  " bytes allowed here; send less at a time",
-              {}});
+    return error_response(413,
+                          {"http.body_too_large",
+                           "The body is larger than the " + std::to_string(route.body_bytes_max) +
+                               " bytes allowed here; send less at a time",
+                           {}});
   }
   return std::nullopt;
 }
@@ -155,17 +156,16 @@ void Api::handle(Request request, Reply reply) {
   if (!is_listed_origin(origin)) {
     return found.route->handler(services_, std::move(request), std::move(reply));
   }
-  Reply with_origin([this, origin = std::move(origin),
-                     reply = std::move(reply)](Response response) mutable {
-    allow_origin(origin, response);
-    reply(std::move(response));
-  });
+  Reply with_origin(
+      [this, origin = std::move(origin), reply = std::move(reply)](Response response) mutable {
+        allow_origin(origin, response);
+        reply(std::move(response));
+      });
   found.route->handler(services_, std::move(request), std::move(with_origin));
 }
 
 bool Api::is_listed_origin(std::string_view origin) const {
-  return !origin.empty() &&
-         std::ranges::find(services_.origins, origin) != services_.origins.end();
+  return !origin.empty() && std::ranges::find(services_.origins, origin) != services_.origins.end();
 }
 
 // A browser names the page's origin with whatever could change something; programs name none.

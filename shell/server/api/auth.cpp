@@ -77,23 +77,23 @@ Response signed_in_response(const Services& services, nlohmann::json body,
 }
 
 Response too_many_sign_ins(std::int64_t wait_s) {
-  return retry_response(429,
-                        {"auth.too_many",
-                         "Too many attempts to sign in; wait " + std::to_string(wait_s) +
-                             " seconds and try again",
-                         {}},
-                        wait_s);
+  return retry_response(
+      429,
+      {"auth.too_many",
+       "Too many attempts to sign in; wait " + std::to_string(wait_s) + " seconds and try again",
+       {}},
+      wait_s);
 }
 
 void begin(Services& services, const Person& person, bool bearer, Reply reply) {
-  services.writer.post([&services, person, bearer, reply = std::move(reply)](
-                           Writer& writer) mutable {
-    store::Database& database = writer.workspace->database();
-    const auto tokens = begin_session(database, person.id, wall_clock());
-    if (!tokens) return reply(failure_response(tokens.error()));
-    reply(signed_in_response(services, session_json(person, workspace_info(database)), *tokens,
-                             bearer));
-  });
+  services.writer.post(
+      [&services, person, bearer, reply = std::move(reply)](Writer& writer) mutable {
+        store::Database& database = writer.workspace->database();
+        const auto tokens = begin_session(database, person.id, wall_clock());
+        if (!tokens) return reply(failure_response(tokens.error()));
+        reply(signed_in_response(services, session_json(person, workspace_info(database)), *tokens,
+                                 bearer));
+      });
 }
 
 }  // namespace
@@ -115,9 +115,8 @@ Expected<SignedIn> authenticate(store::Database& database, const Request& reques
   if (!person->active) {
     return fail("auth.disabled", "This account has been switched off; ask an admin");
   }
-  return SignedIn{.person = std::move(*person),
-                  .session = session->id.text(),
-                  .until = session->access_until};
+  return SignedIn{
+      .person = std::move(*person), .session = session->id.text(), .until = session->access_until};
 }
 
 void sign_in(Services& services, Request request, Reply reply) {
@@ -142,8 +141,8 @@ void sign_in(Services& services, Request request, Reply reply) {
                            person, hash = std::move(hash),
                            reply = std::move(reply)](Hasher&) mutable {
       if (!verify_password(hash, given.password)) {
-        return reply(failure_response(
-            {"auth.wrong", "The e-mail address or the password is wrong", {}}));
+        return reply(
+            failure_response({"auth.wrong", "The e-mail address or the password is wrong", {}}));
       }
       services.sign_in_by_address.give_back(address, wall_clock());
       services.sign_in_by_email.give_back(given.email, wall_clock());
@@ -188,9 +187,8 @@ void refresh(Services& services, Request request, Reply reply) {
       return reply(failure_response(
           {"auth.disabled", "This account has been switched off; ask an admin", {}}));
     }
-    reply(signed_in_response(services,
-                             session_json(*person, workspace_info(workspace.database())), *tokens,
-                             bearer));
+    reply(signed_in_response(services, session_json(*person, workspace_info(workspace.database())),
+                             *tokens, bearer));
   });
 }
 

@@ -7,11 +7,13 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/store/database.h"
 #include "core/store/tables.h"
 #include "shell/server/data/workspace.h"
+#include "shell/server/http/coding.h"
 #include "shell/server/http/rate_limit.h"
 #include "shell/server/http/site.h"
 #include "shell/server/jobs.h"
@@ -32,6 +34,15 @@ struct Hasher {};
 inline constexpr std::size_t kReadersQueueMax = 10'000;
 inline constexpr std::size_t kWriterQueueMax = 2'000;
 inline constexpr std::size_t kHashersQueueMax = 64;
+inline constexpr std::size_t kPushesWaitingMax = 1'000;  // of 1 MiB each at most
+
+/// A push that waits for the writer.
+struct WaitingPush {
+  sync::PushRequest request;
+  PersonId person;
+  Negotiated negotiated;
+  Reply reply;
+};
 
 struct Services {
   std::vector<std::string> origins;  // CORS: "https://desk.example"
@@ -64,12 +75,25 @@ struct Services {
     const std::scoped_lock lock(site_mutex_);
     return site_;
   }
+  /// Queues a push; true when it is the first, so that the writer has to be woken for it.
+  [[nodiscard]] bool add_push(WaitingPush push) {
+    const std::scoped_lock lock(push_mutex_);
+    if (pushes_.size() >= kPushesWaitingMax) return false;
+    pushes_.push_back(std::move(push));
+    return pushes_.size() == 1;
+  }
+  [[nodiscard]] std::vector<WaitingPush> take_pushes() {
+    const std::scoped_lock lock(push_mutex_);
+    return std::exchange(pushes_, {});
+  }
   void note_head(const Workspace& workspace) {
     head = workspace.head();
     if (on_head) on_head(workspace.head());
   }
 
  private:
+  std::mutex push_mutex_;
+  std::vector<WaitingPush> pushes_;
   std::mutex site_mutex_;
   std::shared_ptr<const Site> site_;
 };

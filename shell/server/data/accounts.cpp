@@ -34,8 +34,9 @@ std::optional<TokenRow> find_token(store::Database& database, std::string_view t
 void add_token(store::Database& database, std::string_view token, const Id128& family,
                PersonId person, std::int64_t kind, Instant now, Duration life) {
   database
-      .prepare("INSERT INTO session(token_hash, family, person, kind, created_at, expires_at) "
-               "VALUES(?, ?, ?, ?, ?, ?)")
+      .prepare(
+          "INSERT INTO session(token_hash, family, person, kind, created_at, expires_at) "
+          "VALUES(?, ?, ?, ?, ?, ?)")
       .bind_blob(1, token_digest(token))
       .bind(2, family)
       .bind(3, person)
@@ -65,9 +66,10 @@ void delete_sessions_of(store::Database& database, PersonId person) {
 void make_room(store::Database& database, PersonId person, Instant now) {
   database.prepare("DELETE FROM session WHERE expires_at<?").bind(1, now).run();
   database
-      .prepare("DELETE FROM session WHERE person=?1 AND family NOT IN ("
-               "SELECT family FROM session WHERE person=?1 GROUP BY family "
-               "ORDER BY max(created_at) DESC, family LIMIT ?2)")
+      .prepare(
+          "DELETE FROM session WHERE person=?1 AND family NOT IN ("
+          "SELECT family FROM session WHERE person=?1 GROUP BY family "
+          "ORDER BY max(created_at) DESC, family LIMIT ?2)")
       .bind(1, person)
       .bind(2, kSessionsMax - 1)
       .run();
@@ -85,9 +87,10 @@ Expected<void> set_password(store::Database& database, PersonId person, std::str
                             Instant now) {
   store::Transaction transaction(database);
   database
-      .prepare("INSERT INTO credential(person, password_hash, changed_at) VALUES(?, ?, ?) "
-               "ON CONFLICT(person) DO UPDATE SET password_hash=excluded.password_hash, "
-               "changed_at=excluded.changed_at")
+      .prepare(
+          "INSERT INTO credential(person, password_hash, changed_at) VALUES(?, ?, ?) "
+          "ON CONFLICT(person) DO UPDATE SET password_hash=excluded.password_hash, "
+          "changed_at=excluded.changed_at")
       .bind(1, person)
       .bind(2, hash)
       .bind(3, now)

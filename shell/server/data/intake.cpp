@@ -40,8 +40,8 @@ class TextReader {
       return {};
     }
     if (value->size() > bytes_max) {
-      note("intake.too_long",
-           "is longer than the " + std::to_string(bytes_max) + " bytes allowed", key);
+      note("intake.too_long", "is longer than the " + std::to_string(bytes_max) + " bytes allowed",
+           key);
       return {};
     }
     std::string cleaned = ops::clean_text(*value);
@@ -123,16 +123,15 @@ std::vector<ops::OpBody> opening_operations(Workspace& workspace, const IntakeRe
                                         .phone = contact->phone,
                                         .language = contact->language});
   }
-  out.emplace_back(
-      ops::TicketCreate{.id = reserved.ticket,
-                        .entry = reserved.entry,
-                        .subject = request.subject,
-                        .text = request.text,
-                        .organisation = contact->organisation,
-                        .requester = contact->id,
-                        .channel = request.channel,
-                        .language = request.language.empty() ? contact->language
-                                                             : request.language});
+  out.emplace_back(ops::TicketCreate{
+      .id = reserved.ticket,
+      .entry = reserved.entry,
+      .subject = request.subject,
+      .text = request.text,
+      .organisation = contact->organisation,
+      .requester = contact->id,
+      .channel = request.channel,
+      .language = request.language.empty() ? contact->language : request.language});
   return out;
 }
 
@@ -188,8 +187,8 @@ Expected<IntakeMessage> intake_message_from(const nlohmann::json& json) {
 
 Expected<IntakeOpened> open_ticket(Workspace& workspace, const IntakeCall& call,
                                    const IntakeRequest& request, Instant now) {
-  const auto reserved = reserve_intake(workspace.database(), call.token, call.key,
-                                       call.body_digest, TicketId(), now);
+  const auto reserved =
+      reserve_intake(workspace.database(), call.token, call.key, call.body_digest, TicketId(), now);
   if (!reserved) return std::unexpected(reserved.error());
   if (const auto done = workspace.tables().ticket(reserved->ticket)) {
     return IntakeOpened{.id = done->id, .number = done->number};
@@ -226,13 +225,12 @@ Expected<IntakeOpened> add_message(Workspace& workspace, const IntakeCall& call,
     auto owned = own_intake_ticket(workspace.database(), follow_up, call.token);
     if (!owned) return std::unexpected(owned.error());
   }
-  const auto accepted =
-      workspace.submit({ops::TicketCustomerMessage{.ticket = ticket,
-                                                   .entry = reserved->entry,
-                                                   .contact = before->requester,
-                                                   .text = message.text,
-                                                   .follow_up = follow_up}},
-                       kIntake, now);
+  const auto accepted = workspace.submit({ops::TicketCustomerMessage{.ticket = ticket,
+                                                                     .entry = reserved->entry,
+                                                                     .contact = before->requester,
+                                                                     .text = message.text,
+                                                                     .follow_up = follow_up}},
+                                         kIntake, now);
   if (!accepted) {
     static_cast<void>(release_intake(workspace.database(), call.token, call.key));
     return std::unexpected(accepted.error());

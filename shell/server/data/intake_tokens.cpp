@@ -35,12 +35,15 @@ Expected<std::string> add_intake_token(store::Database& database, std::string_vi
   const std::string digest = token_digest(token);
   store::Transaction transaction(database);
   if (has_name(database, name)) {
-    return fail("intake.name_taken", "There is an intake token named " + std::string(name) +
-                                         " already; choose another name", "name");
+    return fail(
+        "intake.name_taken",
+        "There is an intake token named " + std::string(name) + " already; choose another name",
+        "name");
   }
   database
-      .prepare("INSERT INTO intake_token(token_hash, name, created_at, revoked) "
-               "VALUES(?, ?, ?, 0)")
+      .prepare(
+          "INSERT INTO intake_token(token_hash, name, created_at, revoked) "
+          "VALUES(?, ?, ?, 0)")
       .bind_blob(1, digest)
       .bind(2, name)
       .bind(3, now)
@@ -106,8 +109,9 @@ Expected<IntakeReservation> reserve_intake(store::Database& database, std::strin
   if (ticket.is_nil()) insert_owner(database, out.ticket, token);
   if (!key.empty()) {
     database
-        .prepare("INSERT INTO intake_request(token_hash, idempotency_key, body_hash, ticket, at) "
-                 "VALUES(?, ?, ?, ?, ?)")
+        .prepare(
+            "INSERT INTO intake_request(token_hash, idempotency_key, body_hash, ticket, at) "
+            "VALUES(?, ?, ?, ?, ?)")
         .bind_blob(1, token)
         .bind(2, key)
         .bind(3, body_digest)
@@ -119,7 +123,8 @@ Expected<IntakeReservation> reserve_intake(store::Database& database, std::strin
   return out;
 }
 
-Expected<void> release_intake(store::Database& database, std::string_view token, std::string_view key) {
+Expected<void> release_intake(store::Database& database, std::string_view token,
+                              std::string_view key) {
   store::Transaction transaction(database);
   database.prepare("DELETE FROM intake_request WHERE token_hash=? AND idempotency_key=?")
       .bind_blob(1, token)
@@ -128,7 +133,8 @@ Expected<void> release_intake(store::Database& database, std::string_view token,
   return transaction.commit();
 }
 
-Expected<void> own_intake_ticket(store::Database& database, TicketId ticket, std::string_view token) {
+Expected<void> own_intake_ticket(store::Database& database, TicketId ticket,
+                                 std::string_view token) {
   store::Transaction transaction(database);
   insert_owner(database, ticket, token);
   return transaction.commit();

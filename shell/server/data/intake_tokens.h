@@ -27,8 +27,7 @@ struct IntakeToken {
 /// By name.
 [[nodiscard]] std::vector<IntakeToken> intake_tokens(store::Database& database);
 /// Errors: intake.no_token.
-[[nodiscard]] Expected<void> revoke_intake_token(store::Database& database,
-                                                 std::string_view name);
+[[nodiscard]] Expected<void> revoke_intake_token(store::Database& database, std::string_view name);
 /// A valid token by its text.
 [[nodiscard]] std::optional<IntakeToken> find_intake_token(store::Database& database,
                                                            std::string_view text);
@@ -45,7 +44,8 @@ struct IntakeReservation {
 /// An empty key reserves fresh ids. `ticket` is nil for a new ticket, which becomes the token's.
 /// Errors: intake.key_reused when the key was used with another body.
 [[nodiscard]] Expected<IntakeReservation> reserve_intake(store::Database& database,
-                                                         std::string_view token, std::string_view key,
+                                                         std::string_view token,
+                                                         std::string_view key,
                                                          std::string_view body_digest,
                                                          TicketId ticket, Instant now);
 /// Gives up a reservation whose work was refused, so that the key can be used again.

@@ -15,16 +15,17 @@ void check_pages(store::Database& database, Verification& out) {
 }
 
 // Walks the log as a client that pulls everything does.
-void check_log(Workspace& workspace, Instant now, Verification& out) {
+void check_log(store::Database& database, Instant now, Verification& out) {
   std::string last_hash;
   Instant last_at;
-  while (out.operations < workspace.head() && out.problems.size() < kProblemsMax) {
-    const auto page =
-        sync::pull(workspace.database(), out.operations, {}, now, limits::kPullPageBytes);
+  std::int64_t head = 1;
+  while (out.operations < head && out.problems.size() < kProblemsMax) {
+    const auto page = sync::pull(database, out.operations, {}, now, limits::kPullPageBytes);
     if (!page) {
       out.problems.push_back(page.error().message);
       return;
     }
+    head = page->head;
     for (const sync::AcceptedOperation& op : page->operations) {
       const std::string number = std::to_string(op.seq);
       if (op.seq != out.operations + 1) {
@@ -37,8 +38,8 @@ void check_log(Workspace& workspace, Instant now, Verification& out) {
       last_at = op.at;
     }
     if (page->operations.empty()) {
-      out.problems.emplace_back("The log ends before its head");
-      return;
+      if (out.operations < head) out.problems.emplace_back("The log ends before its head");
+      break;
     }
     if (page->checkpoint) last_hash = page->checkpoint->state_hash;
   }
@@ -52,16 +53,20 @@ void check_log(Workspace& workspace, Instant now, Verification& out) {
 
 Verification verify(Workspace& workspace, Instant now) {
   Verification out;
-  check_pages(workspace.database(), out);
+  store::Database& database = workspace.database();
+  // One moment's view of everything, while a server may go on writing beside us.
+  database.execute("BEGIN");
+  workspace.tables().reload();
+  check_pages(database, out);
   out.state_hash = workspace.tables().compute_hash().text();
   const std::string kept = workspace.tables().confirmed_hash().text();
   if (kept != out.state_hash) {
-    out.problems.push_back("The state's hash is " + out.state_hash + " but " + kept +
-                           " was kept");
+    out.problems.push_back("The state's hash is " + out.state_hash + " but " + kept + " was kept");
   }
-  check_log(workspace, now, out);
-  const auto& failure = workspace.database().failure();
-  if (failure) out.problems.push_back(failure->message);
+  check_log(database, now, out);
+  if (database.failure()) out.problems.push_back(database.failure()->message);
+  database.clear_failure();
+  database.execute("COMMIT");
   return out;
 }
 

@@ -67,8 +67,8 @@ Expected<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& opt
     return fail("data.folder", "Could not write into " + options.folder.string(), "data");
   }
   const WriteLock lock(workspace->lock_file_);
-  auto database = store::Database::open(
-      {.path = file.string(), .durability = store::Durability::server});
+  auto database =
+      store::Database::open({.path = file.string(), .durability = store::Durability::server});
   if (!database) return std::unexpected(database.error());
   workspace->database_ = std::move(*database);
   store::Database& db = *workspace->database_;
@@ -102,11 +102,11 @@ Expected<void> Workspace::catch_up() {
   return {};
 }
 
-Expected<sync::PushAnswer> Workspace::push(const sync::PushRequest& request,
-                                           const ops::Actor& actor, Instant now) {
+Expected<std::vector<Expected<sync::PushAnswer>>> Workspace::push_together(
+    std::span<const sync::SessionPush> pushes, Instant now) {
   const WriteLock lock(lock_file_);
   if (auto ok = catch_up(); !ok) return std::unexpected(ok.error());
-  return authority_->push(request, actor, now);
+  return authority_->push_together(pushes, now);
 }
 
 Expected<std::vector<sync::AcceptedOperation>> Workspace::submit(

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,10 +37,10 @@ class Workspace {
   [[nodiscard]] Expected<void> catch_up();
   ~Workspace();
 
-  /// Authority::push and submit on the newest state. submit also checks the operations' fields as
-  /// if they had come over the wire (op.too_long, op.invalid …).
-  [[nodiscard]] Expected<sync::PushAnswer> push(const sync::PushRequest& request,
-                                                const ops::Actor& actor, Instant now);
+  /// Authority::push_together and submit on the newest state. submit also checks the operations'
+  /// fields as if they had come over the wire (op.too_long, op.invalid …).
+  [[nodiscard]] Expected<std::vector<Expected<sync::PushAnswer>>> push_together(
+      std::span<const sync::SessionPush> pushes, Instant now);
   [[nodiscard]] Expected<std::vector<sync::AcceptedOperation>> submit(
       const std::vector<ops::OpBody>& operations, const ops::Actor& actor, Instant now);
 

@@ -213,7 +213,8 @@ asio::awaitable<bool> Connection::read_body(Parser& parser, std::size_t bytes_ma
   body_status_ = 0;
   const Error too_large{
       "http.body_too_large",
-      "The body is larger than the " + std::to_string(bytes_max) + " bytes allowed here", {}};
+      "The body is larger than the " + std::to_string(bytes_max) + " bytes allowed here",
+      {}};
   const auto length = parser.content_length();
   if (length && *length > bytes_max) {
     body_status_ = 413;
@@ -308,7 +309,7 @@ asio::awaitable<Connection::Next> Connection::listen(const Request& request, Res
         response.body = line_of(hub.head());
         const bool keeps_open = !listener_.stopping();
         const bool written = co_await write(request, response, keeps_open);
-        co_return written && keeps_open ? Next::keep : Next::end;
+        co_return written&& keeps_open ? Next::keep : Next::end;
       }
     } else if (over) {
       co_await write_text("0\r\n\r\n");

@@ -12,11 +12,7 @@ namespace asio = boost::asio;
 using tcp = asio::ip::tcp;
 
 Listener::Listener(asio::io_context& io, Application& application, ListenerOptions options)
-    : io_(io),
-      application_(application),
-      options_(std::move(options)),
-      acceptor_(io),
-      retry_(io) {}
+    : io_(io), application_(application), options_(std::move(options)), acceptor_(io), retry_(io) {}
 
 Listener::~Listener() = default;
 
@@ -50,10 +46,9 @@ std::uint16_t Listener::port() const {
 }
 
 void Listener::accept_next() {
-  acceptor_.async_accept(
-      [this](const boost::system::error_code& error, tcp::socket socket) {
-        on_accept(error, std::move(socket));
-      });
+  acceptor_.async_accept([this](const boost::system::error_code& error, tcp::socket socket) {
+    on_accept(error, std::move(socket));
+  });
 }
 
 void Listener::on_accept(const boost::system::error_code& error, tcp::socket socket) {

@@ -6,10 +6,8 @@
 #include <system_error>
 #include <vector>
 
-#include <unistd.h>
-
-#include "shell/server/secrets.h"
 #include "shell/server/http/coding.h"
+#include "shell/server/secrets.h"
 
 namespace firsthand::server {
 
@@ -22,6 +20,7 @@ constexpr std::size_t kBytesMax = 256 * 1024 * 1024;
 constexpr std::size_t kReleasesKept = 3;
 constexpr int kSiteLevel = 6;  // of gzip, once at the start
 constexpr std::string_view kCurrent = "current";
+constexpr std::string_view kUnfinished = ".new";
 
 struct Mime {
   std::string_view extension;
@@ -49,8 +48,9 @@ constexpr auto kMimes = std::to_array<Mime>({
 });
 
 std::string mime_of(const fs::path& path) {
-  const auto found = std::ranges::find(kMimes, to_lower(path.extension().string()),
-                                       [](const Mime& mime) { return std::string(mime.extension); });
+  const auto found =
+      std::ranges::find(kMimes, to_lower(path.extension().string()),
+                        [](const Mime& mime) { return std::string(mime.extension); });
   return found == kMimes.end() ? "application/octet-stream" : std::string(found->type);
 }
 
@@ -107,8 +107,8 @@ Expected<std::string> release_name(const fs::path& source, const std::vector<fs:
 Expected<void> copy_release(const fs::path& source, const std::vector<fs::path>& files,
                             const fs::path& target) {
   std::error_code error;
-  const fs::path work = target.parent_path() / (".new-" + std::to_string(::getpid()));
-  fs::remove_all(work, error);
+  const fs::path work = target.parent_path() / kUnfinished;
+  fs::remove_all(work, error);  // of an installation that was cut off
   for (const fs::path& file : files) {
     fs::create_directories((work / file).parent_path(), error);
     if (!error) fs::copy_file(source / file, work / file, error);
@@ -141,7 +141,7 @@ std::vector<fs::path> releases_by_age(const fs::path& releases) {
 Expected<void> switch_to(const fs::path& releases, const std::string& name) {
   std::error_code error;
   fs::last_write_time(releases / name, fs::file_time_type::clock::now(), error);
-  const fs::path link = releases / (".current-" + std::to_string(::getpid()));
+  const fs::path link = releases / ".current";
   fs::remove(link, error);
   fs::create_symlink(name, link, error);
   if (!error) fs::rename(link, releases / kCurrent, error);

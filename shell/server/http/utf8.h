@@ -1,4 +1,5 @@
-// Whether bytes are UTF-8 as Unicode defines it: no overlong forms, no surrogates, at most U+10FFFF.
+// Whether bytes are UTF-8 as Unicode defines it: no overlong forms, no surrogates, at most
+// U+10FFFF.
 #pragma once
 
 #include <cstddef>
