@@ -80,28 +80,23 @@ void draw_bar(Ui& ui, const ScrollPass& pass, ScrollMemory& memory) {
   const auto thumb_now = [&] {
     return Rect{track.x, std::round(track.y + way * memory.offset / limit), width, thumb_h};
   };
-  const Rect last = ui.state().last_rect;
-  const std::uint64_t last_id = ui.state().last_id;
-  const Press bar = press(ui, mix(pass.id, 0xBA2), track, false);
-  ui.state().last_rect = last;
-  ui.state().last_id = last_id;
+  const Press& bar = pass.bar;
   const float y = ui.state().imgui->IO.MousePos.y;
   if (bar.held) {
-    if (!memory.dragging) {
+    if (!memory.bar_held) {
       const Rect thumb = thumb_now();
       // Pressed beside the thumb: it jumps under the pointer.
       if (!contains({track.x, thumb.y, width, thumb.h}, track.x, y)) {
         memory.offset = std::clamp((y - track.y - thumb_h / 2) / way, 0.0f, 1.0f) * limit;
       }
-      memory.dragging = true;
+      memory.bar_held = true;
       memory.drag_from = y;
       memory.drag_offset = memory.offset;
     }
     memory.offset =
         std::clamp(memory.drag_offset + (y - memory.drag_from) / way * limit, 0.0f, limit);
-    ui.request_frame(0);
-  } else if (ui.state().imgui->IO.MouseSource != ImGuiMouseSource_TouchScreen) {
-    memory.dragging = false;
+  } else {
+    memory.bar_held = false;
   }
   const bool strong = bar.hovered || bar.held;
   const Rect thumb = inset(thumb_now(), ui.px(strong ? 1 : 2), ui.px(2));
@@ -118,7 +113,17 @@ ScrollPass begin_scroll(Ui& ui, std::uint64_t id, const Rect& rect) {
   memory.seen_frame = s.frame;
   ImGui::PushClipRect(im(rect), im_end(rect), true);
   s.scroll_scopes.push_back(id);
-  return {id, rect, std::round(memory.offset)};
+  ScrollPass pass{.id = id, .rect = rect, .offset = std::round(memory.offset)};
+  if (memory.content > memory.view) {
+    // Before the content, so that the bar wins the pointer where they overlap.
+    const float width = ui.px(size::scrollbar);
+    const Rect last_rect = s.last_rect;
+    const std::uint64_t last_id = s.last_id;
+    pass.bar = press(ui, mix(id, 0xBA2), {right(rect) - width, rect.y, width, rect.h}, false);
+    s.last_rect = last_rect;
+    s.last_id = last_id;
+  }
+  return pass;
 }
 
 void end_scroll(Ui& ui, const ScrollPass& pass, float content_height, bool keys) {
@@ -126,6 +131,8 @@ void end_scroll(Ui& ui, const ScrollPass& pass, float content_height, bool keys)
   ScrollMemory& memory = s.scrolls[pass.id];
   FH_ASSERT(!s.scroll_scopes.empty() && s.scroll_scopes.back() == pass.id);
   s.scroll_scopes.pop_back();
+  // Whether it can scroll decides whether it is a stop for the Tab key: known in the next frame.
+  if ((memory.content > memory.view) != (content_height > memory.view)) ui.request_frame(0);
   memory.content = content_height;
   if (memory.reveal) {
     const Rect target = *std::exchange(memory.reveal, std::nullopt);

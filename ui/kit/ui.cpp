@@ -329,6 +329,7 @@ bool Ui::take_key(std::string_view code, std::uint32_t modifiers) {
       keys, [&](const Key& key) { return key.code == code && key.modifiers == modifiers; });
   if (found == keys.end()) return false;
   keys.erase(found);
+  request_frame(0);
   return true;
 }
 const std::vector<Key>& Ui::keys() const { return state_->keys; }

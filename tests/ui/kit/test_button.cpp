@@ -59,9 +59,9 @@ TEST_CASE("Kit: a button at work is disabled and turns until it is done") {
 
 TEST_CASE("Kit: an icon button has a name, a shortcut, and shows both after resting on it") {
   UiDriver driver([](Ui& ui) {
-    kit::icon_button(ui, "theme", Icon::moon, "Dark theme",
-                     {.kind = kit::ButtonKind::ghost, .shortcut = "Ctrl+D",
-                      .shortcut_aria = "Control+D"});
+    kit::icon_button(
+        ui, "theme", Icon::moon, "Dark theme",
+        {.kind = kit::ButtonKind::ghost, .shortcut = "Ctrl+D", .shortcut_aria = "Control+D"});
   });
   CHECK(driver.find(SemRole::button, "Dark theme").shortcut == "Control+D");
   driver.hover(SemRole::button, "Dark theme");
@@ -83,9 +83,9 @@ TEST_CASE("Kit: an idle screen of widgets asks for no frame") {
 TEST_CASE("Kit: links and navigation buttons carry their role and the current place") {
   UiDriver driver([](Ui& ui) {
     kit::link(ui, "all", "All tickets");
-    kit::button(ui, "mine", "Mine",
-                {.kind = kit::ButtonKind::ghost, .selected = true, .count = "12",
-                 .role = SemRole::link});
+    kit::button(
+        ui, "mine", "Mine",
+        {.kind = kit::ButtonKind::ghost, .selected = true, .count = "12", .role = SemRole::link});
   });
   CHECK(driver.find(SemRole::link, "All tickets").focusable);
   CHECK(driver.find(SemRole::link, "Mine").current);

@@ -128,7 +128,8 @@ void UiDriver::wheel_at(SemRole role, std::string_view name, float dy_px) {
 
 std::string UiDriver::focused() {
   for (const SemNode& node : ui.record().nodes()) {
-    if (node.id == ui.focused()) return std::string(aria_name(node.role)) + " \"" + node.name + "\"";
+    if (node.id == ui.focused())
+      return std::string(aria_name(node.role)) + " \"" + node.name + "\"";
   }
   return {};
 }

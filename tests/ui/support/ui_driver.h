@@ -45,7 +45,10 @@ class UiDriver {
 
   FakeFonts fonts;
   Ui ui;
-  FrameInfo info{.width_px = 1280, .height_px = 800, .scale = 1, .mono_ms = 10'000,
+  FrameInfo info{.width_px = 1280,
+                 .height_px = 800,
+                 .scale = 1,
+                 .mono_ms = 10'000,
                  .now = Instant{1'790'000'000'000}};
   std::vector<Outputs::Announcement> announcements;
   std::vector<std::pair<std::uint64_t, std::string>> fields_set;

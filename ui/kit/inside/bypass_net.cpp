@@ -36,8 +36,8 @@ void ImGuiTestEngineHook_ItemAdd(ImGuiContext* ctx, ImGuiID id, const ImRect&,
                                  const ImGuiLastItemData*) {
   // Windows report themselves as items, and ImGui opens one of its own in each frame.
   const ImGuiWindow* window = ctx->CurrentWindow;
-  const bool of_window = window == nullptr || window->IsFallbackWindow || id == window->ID ||
-                         id == window->MoveId;
+  const bool of_window =
+      window == nullptr || window->IsFallbackWindow || id == window->ID || id == window->MoveId;
   if (id == 0 || of_window) return;
   static_cast<Ui::State*>(ctx->IO.UserData)->items_seen.push_back(id);
 }

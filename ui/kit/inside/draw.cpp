@@ -45,6 +45,8 @@ Press press(Ui& ui, std::uint64_t id, const Rect& rect, bool disabled, bool over
     result.pressed = result.pressed || s.activated(id);
     if (result.hovered) s.outputs.pointer = PointerShape::pointer;
   }
+  // What the press changes is seen in the next frame.
+  if (result.pressed) ui.request_frame(0);
   result.focused = s.focus_visible && s.focus_id == id;
   return result;
 }

@@ -46,7 +46,8 @@ struct FieldMemory {
 struct ScrollMemory {
   float offset = 0, content = 0, view = 0;
   float drag_from = 0, drag_offset = 0;
-  bool dragging = false;
+  bool dragging = false;  // by touch
+  bool bar_held = false;
   std::optional<Rect> reveal;  // on the canvas, to be scrolled into view when the area ends
   std::uint64_t seen_frame = 0;
 };
@@ -193,6 +194,7 @@ struct ScrollPass {
   std::uint64_t id = 0;
   Rect rect;
   float offset = 0;
+  Press bar;
 };
 [[nodiscard]] ScrollPass begin_scroll(Ui& ui, std::uint64_t id, const Rect& rect);
 void end_scroll(Ui& ui, const ScrollPass& pass, float content_height, bool keys);
