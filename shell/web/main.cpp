@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/model/assert.h"
+#include "shell/web/js_imports.h"
 #include "shell/web/messages.h"
 #include "shell/web/root.h"
 
@@ -28,11 +29,11 @@ std::string_view view(const char* text, int length) {
 
 }  // namespace
 
-// A defect becomes a page with a report (web/src/crash.ts), and the worker ends.
+// A defect becomes a page with a report: the worker meets the abort and sends its log.
 extern "C" void firsthand_assert_fail(const char* expression, const char* file, int line) {
   const std::string report =
       std::string("broken assumption: ") + expression + " (" + file + ":" + std::to_string(line) + ")";
-  firsthand::web::tell_page({{"do", "crash"}, {"report", report}});
+  fh_note(report.data(), static_cast<int>(report.size()));
   std::abort();
 }
 

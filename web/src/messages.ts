@@ -184,6 +184,10 @@ export type ToPage =
 /** Over the channel between tabs, named by kTabsChannel. */
 export const kTabsChannel = 'firsthand';
 export type TabMessage =
+  /** Does anybody own this store? */
+  | { ask: 'who'; folder: string; from: string }
+  /** I do. */
+  | { ask: 'mine'; folder: string; from: string }
   /** Please let go of this store. */
   | { ask: 'release'; folder: string; from: string }
   /** You did not answer: your worker must end. */

@@ -33,7 +33,7 @@ function crash(error: unknown): void {
   ended = true;
   frames.stop();
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  tellPage({ do: 'crash', report: [reasonOf(error), stack, log()].filter(Boolean).join('\n\n') });
+  tellPage({ do: 'crash', report: [reasonOf(error), log(), stack].filter(Boolean).join('\n\n') });
 }
 
 /** Every entry to the module; after a crash there are none. */

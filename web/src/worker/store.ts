@@ -7,6 +7,8 @@ import { kSlotNames, type Slots } from './slots';
 const kOpenForMs = 15_000;
 const kRetryFirstMs = 20;
 const kRetryMaxMs = 2_000;
+const kOwnerAnswersMs = 150;
+const kOwnerSilentMs = 3_000;
 const kForceAfterMs = 3_000;
 const kEndedAfterMs = 5_000;
 
@@ -35,7 +37,12 @@ export class StoreFiles {
     this.tabs.onmessage = ({ data }: MessageEvent<TabMessage>) => {
       if (data.from === this.me || data.folder !== this.held?.folder) return;
       if (data.ask === 'release') this.onAsked();
+      if (data.ask === 'who') this.say('mine', data.folder);
     };
+  }
+
+  private say(ask: TabMessage['ask'], folder: string): void {
+    this.tabs.postMessage({ ask, folder, from: this.me } satisfies TabMessage);
   }
 
   /** Begins at once, in parallel with the module's download; asked again, gives the same answer. */
@@ -73,7 +80,7 @@ export class StoreFiles {
     const root = await rootDirectory();
     // Only where there is no OPFS at all may the store live in memory; a busy one is waited for.
     if (!root) return { type: 'store_opened', durable: false };
-    const release = insist ? await this.insistOnLock(folder) : await lockIfFree(folder);
+    const release = insist ? await this.insistOnLock(folder) : await this.lockIfUnowned(folder);
     if (!release) return { type: 'store_busy' };
     try {
       const directory = await root.getDirectoryHandle(folder, { create: true });
@@ -89,13 +96,37 @@ export class StoreFiles {
     }
   }
 
+  /** A page that was just left holds its lock for a moment; a living owner says so. */
+  private async lockIfUnowned(folder: string): Promise<(() => void) | null> {
+    const deadline = performance.now() + kOwnerSilentMs;
+    for (;;) {
+      const release = await lock(folder, { ifAvailable: true });
+      if (release) return release;
+      if ((await this.hasOwner(folder)) || performance.now() > deadline) return null;
+    }
+  }
+
+  private hasOwner(folder: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      const listen = ({ data }: MessageEvent<TabMessage>): void => {
+        if (data.ask === 'mine' && data.folder === folder) settle(true);
+      };
+      const timer = setTimeout(() => settle(false), kOwnerAnswersMs);
+      const settle = (answer: boolean): void => {
+        clearTimeout(timer);
+        this.tabs.removeEventListener('message', listen);
+        resolve(answer);
+      };
+      this.tabs.addEventListener('message', listen);
+      this.say('who', folder);
+    });
+  }
+
   private async insistOnLock(folder: string): Promise<(() => void) | null> {
     const giveUp = new AbortController();
     const waiting = lock(folder, { signal: giveUp.signal });
-    this.tabs.postMessage({ ask: 'release', folder, from: this.me } satisfies TabMessage);
-    const force = setTimeout(() => {
-      this.tabs.postMessage({ ask: 'force', folder, from: this.me } satisfies TabMessage);
-    }, kForceAfterMs);
+    this.say('release', folder);
+    const force = setTimeout(() => this.say('force', folder), kForceAfterMs);
     const end = setTimeout(() => giveUp.abort(), kForceAfterMs + kEndedAfterMs);
     try {
       return await waiting;
@@ -115,10 +146,6 @@ async function rootDirectory(): Promise<FileSystemDirectoryHandle | null> {
     note(`no OPFS: ${reasonOf(error)}`);
     return null;
   }
-}
-
-function lockIfFree(folder: string): Promise<(() => void) | null> {
-  return lock(folder, { ifAvailable: true });
 }
 
 /** Resolves to what releases the lock; null when it was not to be had. */
