@@ -23,7 +23,7 @@ enum class Sender : std::uint8_t {
 struct Route {
   std::string_view method;
   std::string_view path;  // {id} stands for one segment
-  void (*handler)(Services&, Request, Reply);
+  void (*handler)(Services&, Request&&, Reply);
   std::size_t body_bytes_max;
   Sender sender;
 };

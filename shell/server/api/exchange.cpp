@@ -78,7 +78,7 @@ void accept_waiting(Services& services, Workspace& workspace) {
 
 }  // namespace
 
-void push(Services& services, Request request, Reply reply) {
+void push(Services& services, Request&& request, Reply reply) {
   services.readers.post(
       [&services, request = std::move(request), reply = std::move(reply)](Reader& reader) mutable {
         const Instant now = wall_clock();
@@ -103,7 +103,7 @@ void push(Services& services, Request request, Reply reply) {
       });
 }
 
-void pull(Services& services, Request request, Reply reply) {
+void pull(Services& services, Request&& request, Reply reply) {
   services.readers.post(
       [&services, request = std::move(request), reply = std::move(reply)](Reader& reader) mutable {
         const Instant now = wall_clock();
@@ -121,7 +121,7 @@ void pull(Services& services, Request request, Reply reply) {
       });
 }
 
-void events(Services& services, Request request, Reply reply) {
+void events(Services& services, Request&& request, Reply reply) {
   services.readers.post(
       [request = std::move(request), reply = std::move(reply)](Reader& reader) mutable {
         const Instant now = wall_clock();
@@ -142,7 +142,7 @@ void events(Services& services, Request request, Reply reply) {
       });
 }
 
-void show_health(Services& services, Request, Reply reply) {
+void show_health(Services& services, Request&&, Reply reply) {
   reply(json_response(200, {{"ok", true}, {"head", services.head.load()}}));
 }
 

@@ -14,21 +14,21 @@
 namespace firsthand::server {
 
 // auth.cpp
-void sign_in(Services& services, Request request, Reply reply);
-void refresh(Services& services, Request request, Reply reply);
-void sign_out(Services& services, Request request, Reply reply);
-void show_session(Services& services, Request request, Reply reply);
+void sign_in(Services& services, Request&& request, Reply reply);
+void refresh(Services& services, Request&& request, Reply reply);
+void sign_out(Services& services, Request&& request, Reply reply);
+void show_session(Services& services, Request&& request, Reply reply);
 
 // exchange.cpp
-void push(Services& services, Request request, Reply reply);
-void pull(Services& services, Request request, Reply reply);
-void events(Services& services, Request request, Reply reply);
-void show_health(Services& services, Request request, Reply reply);
+void push(Services& services, Request&& request, Reply reply);
+void pull(Services& services, Request&& request, Reply reply);
+void events(Services& services, Request&& request, Reply reply);
+void show_health(Services& services, Request&& request, Reply reply);
 
 // intake_api.cpp
-void intake_open(Services& services, Request request, Reply reply);
-void intake_show(Services& services, Request request, Reply reply);
-void intake_message(Services& services, Request request, Reply reply);
+void intake_open(Services& services, Request&& request, Reply reply);
+void intake_show(Services& services, Request&& request, Reply reply);
+void intake_message(Services& services, Request&& request, Reply reply);
 
 /// The status that belongs to an error's code, with Retry-After where waiting helps.
 [[nodiscard]] Response failure_response(const Error& error);

@@ -76,7 +76,7 @@ void hand_to_writer(Services& services, IntakeCall call, Work work, Reply reply)
 
 }  // namespace
 
-void intake_open(Services& services, Request request, Reply reply) {
+void intake_open(Services& services, Request&& request, Reply reply) {
   services.readers.post(
       [&services, request = std::move(request), reply = std::move(reply)](Reader& reader) mutable {
         auto token = check_token(services, *reader.database, request);
@@ -96,7 +96,7 @@ void intake_open(Services& services, Request request, Reply reply) {
       });
 }
 
-void intake_message(Services& services, Request request, Reply reply) {
+void intake_message(Services& services, Request&& request, Reply reply) {
   services.readers.post(
       [&services, request = std::move(request), reply = std::move(reply)](Reader& reader) mutable {
         auto token = check_token(services, *reader.database, request);
@@ -117,7 +117,7 @@ void intake_message(Services& services, Request request, Reply reply) {
       });
 }
 
-void intake_show(Services& services, Request request, Reply reply) {
+void intake_show(Services& services, Request&& request, Reply reply) {
   services.readers.post(
       [&services, request = std::move(request), reply = std::move(reply)](Reader& reader) mutable {
         auto token = check_token(services, *reader.database, request);

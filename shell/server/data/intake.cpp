@@ -197,7 +197,7 @@ Expected<IntakeOpened> open_ticket(Workspace& workspace, const IntakeCall& call,
       workspace.submit(opening_operations(workspace, request, *reserved), kIntake, now);
   if (!accepted) {
     // The refusal counts, whether or not the key could be freed.
-    static_cast<void>(release_intake(workspace.database(), call.token, call.key));
+    [[maybe_unused]] const auto freed = release_intake(workspace.database(), call.token, call.key);
     return std::unexpected(as_request_error(accepted.error()));
   }
   const auto ticket = workspace.tables().ticket(reserved->ticket);
@@ -232,7 +232,7 @@ Expected<IntakeOpened> add_message(Workspace& workspace, const IntakeCall& call,
                                                                      .follow_up = follow_up}},
                                          kIntake, now);
   if (!accepted) {
-    static_cast<void>(release_intake(workspace.database(), call.token, call.key));
+    [[maybe_unused]] const auto freed = release_intake(workspace.database(), call.token, call.key);
     return std::unexpected(accepted.error());
   }
   return answer();

@@ -134,6 +134,7 @@ std::vector<fs::path> releases_by_age(const fs::path& releases) {
   }
   std::ranges::sort(dated, std::greater{});
   std::vector<fs::path> out;
+  out.reserve(dated.size());
   for (auto& [time, path] : dated) out.push_back(std::move(path));
   return out;
 }
