@@ -77,7 +77,9 @@ class Replica {
   [[nodiscard]] bool bootstrapped() const;
   /// Applies one page: restores the touched pending aggregates, applies, refreshes their images
   /// and re-applies the pending operations. A page that does not start at cursor + 1 (duplicated
-  /// or reordered on the way) has its known part skipped; a gap is sync.gap and changes nothing.
+  /// or reordered on the way) has its known part skipped. Errors, which change nothing: sync.gap;
+  /// sync.epoch_changed (bootstrap again); sync.update_needed (this build is too old for what
+  /// comes next); sync.forked (another copy of this database wrote: push first); store.full ….
   [[nodiscard]] Expected<PullOutcome> on_pull_answer(const PullAnswer& answer);
   /// Throws the confirmed state away to pull it all again; the outbox is kept and re-applied as
   /// its aggregates come in.

@@ -70,6 +70,14 @@ std::unexpected<Error> diverged() {
 
 }  // namespace
 
+// Another copy of this database (a restored profile) wrote under the same replica id.
+bool Replica::State::meets_other_self(const AcceptedOperation& accepted) {
+  if (accepted.key.replica != id) return false;
+  if (accepted.key.client_seq > last_client_seq) return true;
+  const std::optional<OutboxRow> row = outbox.row(accepted.key.client_seq);
+  return row && (row->name != accepted.name || row->body != accepted.body);
+}
+
 void Replica::State::settle(const AcceptedOperation& accepted) {
   if (accepted.key.replica == id) {
     outbox.remove(accepted.key.client_seq);
@@ -102,8 +110,16 @@ Expected<PullOutcome> Replica::on_pull_answer(const PullAnswer& page) {
   const auto incoming = understood_part(*fresh);
   if (!incoming) return std::unexpected(incoming.error());
 
+  const bool is_forked = std::ranges::any_of(
+      *incoming, [&s](const Incoming& in) { return s.meets_other_self(*in.accepted); });
+  if (is_forked && outbox_summary().unsent > 0) {
+    // Which of the queued operations are in the shared past only the answer to a push can tell.
+    return fail("sync.forked", "Another copy of this workspace wrote; sending sorts it out.");
+  }
+
   PullOutcome outcome;
   auto pulled = s.transact([&]() -> Expected<void> {
+    if (is_forked) s.reissue();
     s.adopt_epoch(page.epoch);
     AggregateSet refs;
     for (const Incoming& in : *incoming) refs.insert(in.touches.begin(), in.touches.end());

@@ -50,6 +50,8 @@ struct Replica::State {
   [[nodiscard]] Expected<void> queue(const ops::OpBody& op, Instant now);
   /// Takes a new replica id and gives the queue new numbers and hashes, within a transaction.
   void reissue();
+  /// Whether an operation under this replica's id is not one that it wrote.
+  [[nodiscard]] bool meets_other_self(const AcceptedOperation& accepted);
   /// Takes an operation that came back from the server out of the outbox.
   void settle(const AcceptedOperation& accepted);
   /// The log that a bootstrap comes from; another one than before forgets what it accepted.

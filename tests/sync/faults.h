@@ -43,7 +43,7 @@ struct Faults {
     faults.client_crash = some(60);
     faults.server_crash = some(20);
     faults.client_full = some(20);
-    faults.change_role = some(20);
+    faults.change_role = some(60);
     // These two make a client fetch everything again, so most seeds must show that nobody does.
     if (random.chance(200)) faults.wrong_hash = 5;
     if (random.chance(200)) faults.rollback = 20;

@@ -55,6 +55,9 @@ bool SimClient::start(Instant) {
   if (!replica) return false;
   replica_ = std::move(*replica);
   sync_ = std::make_unique<sync::SyncClient>(*replica_, random_.next());
+  if (first_id_.is_nil()) first_id_ = replica_->id();
+  // A machine that loses power must not write under numbers that the server knows already.
+  if (!rolled_back_ && replica_->id() != first_id_) FAIL(name_ << " wrote under numbers that were used");
   ++generation;
   settle_ledger();
   return true;
@@ -101,6 +104,13 @@ void SimClient::settle_ledger() {
 
 // ---- a person at work ----
 
+// Closed ones answer a customer's message with a follow-up: two tickets changed by one operation.
+TicketId SimClient::some_closed_ticket() {
+  auto q = db_->prepare("SELECT id FROM ticket WHERE state=? ORDER BY id LIMIT 1 OFFSET ?");
+  q.bind(1, static_cast<std::int64_t>(TicketState::closed)).bind(2, random_.between(0, 2));
+  return q.next() ? q.id<TicketId>(0) : some_ticket();
+}
+
 TicketId SimClient::some_ticket() {
   auto count = db_->prepare("SELECT count(*) FROM ticket");
   const std::int64_t tickets = count.next() ? count.integer(0) : 0;
@@ -114,7 +124,7 @@ ops::OpBody SimClient::some_operation() {
   const EntryId entry(random_id());
   const std::string text = name_ + " " + std::to_string(++submitted_) + " 退款 возврат";
   const TicketId ticket = some_ticket();
-  switch (random_.between(0, 11)) {
+  switch (random_.between(0, 13)) {
     case 0:
       return ops::TicketCreate{.id = TicketId(random_id()),
                                .entry = entry,
@@ -143,10 +153,37 @@ ops::OpBody SimClient::some_operation() {
                                   text};
     case 10:
       return ops::TicketRename{ticket, text};
+    case 11:
+      return ops::PersonUpdate{.id = person_, .language = random_.chance(500) ? "ru" : "en"};
     default:
-      return ops::TicketCustomerMessage{ticket, entry, people_.contact, text,
-                                        TicketId(random_id())};
+      return ops::TicketCustomerMessage{random_.chance(700) ? some_closed_ticket() : ticket, entry,
+                                        people_.contact, text, TicketId(random_id())};
   }
+}
+
+// What belongs together and is queued together.
+std::vector<ops::OpBody> SimClient::some_operations() {
+  std::vector<ops::OpBody> operations{some_operation()};
+  if (random_.chance(50)) {
+    const ContactId contact(random_id());
+    operations = {ops::ContactCreate{.id = contact, .name = name_ + "'s caller"},
+                  ops::TicketCreate{.id = TicketId(random_id()),
+                                    .entry = EntryId(random_id()),
+                                    .subject = "A call",
+                                    .text = name_ + " wrote it down",
+                                    .requester = contact,
+                                    .channel = Channel::phone}};
+  }
+  if (const auto* message = std::get_if<ops::TicketCustomerMessage>(&operations[0])) {
+    const auto ticket = replica_->tables().ticket(message->ticket);
+    if (ticket && ticket->state == TicketState::closed && random_.chance(500)) {
+      operations.push_back(
+          ops::TicketNote{message->follow_up, EntryId(random_id()), name_ + " on the follow-up"});
+    }
+  } else if (random_.chance(150)) {
+    operations.push_back(some_operation());
+  }
+  return operations;
 }
 
 void SimClient::deal_with_rejected(Instant now) {
@@ -166,8 +203,7 @@ void SimClient::deal_with_rejected(Instant now) {
 void SimClient::act(Instant true_now) {
   const Instant now = sync_->server_now(local_now(true_now));
   if (random_.chance(100)) return deal_with_rejected(now);
-  std::vector<ops::OpBody> operations{some_operation()};
-  if (random_.chance(150)) operations.push_back(some_operation());
+  const std::vector<ops::OpBody> operations = some_operations();
   if (!replica_->submit(operations, now)) return;
   for (const ops::OpBody& op : operations) {
     const std::string entry = entry_of(sync::to_text(ops::encode(op)));

@@ -94,6 +94,17 @@ void SimServer::set_role(PersonId person, Role role, Instant now) {
   own(ops::PersonUpdate{.id = person, .role = role}, Role::system, now);
 }
 
+void SimServer::close_some_ticket(Instant now) {
+  TicketId ticket;
+  {
+    auto q = db_->prepare("SELECT id FROM ticket WHERE state<? ORDER BY id LIMIT 1");
+    q.bind(1, static_cast<std::int64_t>(TicketState::closed));
+    if (q.next()) ticket = q.id<TicketId>(0);
+  }
+  own(ops::TicketSetState{ticket, TicketState::solved, ""}, Role::system, now);
+  own(ops::TicketSetState{ticket, TicketState::closed, ""}, Role::system, now);
+}
+
 sync::HttpResponse SimServer::push(PersonId session, const std::string& body, Instant now) {
   const auto json = sync::parse_json(body);
   if (!json) return error_answer(400, json.error());

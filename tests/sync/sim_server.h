@@ -31,6 +31,7 @@ class SimServer {
   void own(const ops::OpBody& op, Role role, Instant now);
   /// A role is a fact of the desk like any other.
   void set_role(PersonId person, Role role, Instant now);
+  void close_some_ticket(Instant now);
 
   void crash(Loss loss);
   void start();

@@ -9,7 +9,7 @@ constexpr std::int64_t kTroubledMs = 240'000;
 constexpr std::int64_t kRestMs = 600'000;
 constexpr std::int64_t kRoundMs = 5'000;
 constexpr std::int64_t kHeartbeatMs = 15'000;
-constexpr std::int64_t kOperationsMax = 45;  // of each client
+constexpr std::int64_t kOperationsMax = 60;  // of each client
 constexpr std::int64_t kNever = INT64_MAX;
 
 bool is_stream(const sync::HttpRequest& request) {
@@ -19,7 +19,8 @@ bool is_stream(const sync::HttpRequest& request) {
 }  // namespace
 
 Simulation::Simulation(std::uint64_t seed)
-    : random_(seed), faults_(Faults::of(random_)), server_((install_memory_disks(), seed)) {
+    : random_(seed), faults_(Faults::of(random_)), server_((install_memory_disks(), seed)),
+      may_diverge_(faults_.wrong_hash > 0) {
   const SimPeople& people = server_.people();
   const std::array<std::pair<const char*, PersonId>, kClients> who{
       {{"anna", people.anna}, {"boris", people.boris}, {"lea", people.lea}}};
@@ -31,6 +32,8 @@ Simulation::Simulation(std::uint64_t seed)
 }
 
 Instant Simulation::true_now() const { return {1'700'000'000'000 + timeline_.now_ms()}; }
+
+Instant Simulation::server_now() const { return true_now() + server_skew_; }
 
 bool Simulation::is_cut_off(std::size_t i) const {
   return timeline_.now_ms() < partitioned_until_[i];
@@ -83,6 +86,10 @@ void Simulation::deliver(std::size_t i, int generation, std::uint32_t id,
     if (!client.is_up() || client.generation != generation) return;
     client.sync().on_response(id, answer, client.local_now(true_now()), timeline_.now_ms());
     if (client.died()) return after_client(i);
+    if (client.sync().divergence() && may_diverge_ == false) {
+      FAIL(client.name() << ": " << client.sync().divergence()->message);
+    }
+    if (random_.chance(100)) compare(i);
     pump(i);
   });
 }
@@ -123,7 +130,7 @@ void Simulation::arrive(std::size_t i, int generation, const sync::HttpRequest& 
     return;
   }
   auto response =
-      server_.handle(clients_[i]->person(), request.path, request.body, true_now());
+      server_.handle(clients_[i]->person(), request.path, request.body, server_now());
   if (!response) {
     if (!server_.is_up()) crash_server();
     return answer(i, generation, request, {});
@@ -222,7 +229,7 @@ void Simulation::intake() {
                                 .text = "It says 密码错误.",
                                 .organisation = people.organisation,
                                 .requester = people.contact},
-              Role::intake, true_now());
+              Role::intake, server_now());
   if (!server_.is_up()) return crash_server();
   poke();
 }
@@ -230,6 +237,8 @@ void Simulation::intake() {
 void Simulation::crash_server() {
   ++figures_.crashes;
   end_streams();
+  // The next machine's clock is another one.
+  server_skew_ = Duration{random_.between(-60'000, 60'000)};
   timeline_.after(random_.between(1'000, 20'000), [this] { server_.start(); });
 }
 
@@ -287,9 +296,15 @@ void Simulation::client_trouble(std::size_t i) {
 void Simulation::trouble() {
   if (!working_) return;
   if (random_.chance(250)) intake();
+  if (server_.is_up() && random_.chance(200)) {
+    // Also from solved: the way to follow-ups.
+    server_.close_some_ticket(server_now());
+    if (!server_.is_up()) crash_server();
+    poke();
+  }
   if (server_.is_up() && random_.chance(faults_.change_role)) {
     const Role role = random_.chance(500) ? Role::agent : Role::trainee;
-    server_.set_role(server_.people().boris, role, true_now());
+    server_.set_role(server_.people().boris, role, server_now());
     if (!server_.is_up()) crash_server();
     poke();
   }

@@ -53,10 +53,13 @@ class Simulation {
   std::map<std::pair<std::size_t, std::string>, sync::HttpResponse> older_answers_;
   std::int64_t poked_head_ = 0;
   std::int64_t next_check_ms_ = 0;
+  Duration server_skew_;
   bool working_ = true;
+  bool may_diverge_ = false;  // only a hash that was changed on the way is a reason
   SimulationFigures figures_;
 
   [[nodiscard]] Instant true_now() const;
+  [[nodiscard]] Instant server_now() const;
   [[nodiscard]] bool is_cut_off(std::size_t i) const;
 
   // The network.
@@ -83,6 +86,7 @@ class Simulation {
 
   // Judgement.
   void compare_some();
+  void compare(std::size_t i);
   void heal();
   [[nodiscard]] bool is_at_rest();
   void judge();

@@ -13,11 +13,14 @@ std::int64_t count_of(store::Statement q) { return q.next() ? q.integer(0) : -1;
 }  // namespace
 
 void Simulation::compare_some() {
-  if (timeline_.now_ms() < next_check_ms_ || !server_.is_up()) return;
+  if (timeline_.now_ms() < next_check_ms_) return;
   next_check_ms_ = timeline_.now_ms() + random_.between(2'000, 30'000);
-  const auto i = static_cast<std::size_t>(random_.between(0, kClients - 1));
+  compare(static_cast<std::size_t>(random_.between(0, kClients - 1)));
+}
+
+void Simulation::compare(std::size_t i) {
   SimClient& client = *clients_[i];
-  if (!client.is_up()) return;
+  if (!client.is_up() || !server_.is_up()) return;
   ++figures_.comparisons;
   oracles_[i].advance(server_.db(), client.replica().cursor());
   if (client.replica().tables().confirmed_hash().text() != oracles_[i].hash()) {
@@ -92,6 +95,7 @@ void Simulation::judge_client(std::size_t i) {
     CHECK(accepted <= 1);
     CHECK(accepted + (waiting.contains(entry) ? 1 : 0) >= 1);
   }
+  CHECK((client.was_rolled_back() || !client.has_forked()));
   if (client.was_rolled_back()) return;  // an older self does not know what it was told
   auto rejected = server_.db().prepare(
       "SELECT client_seq FROM rejected_operation WHERE replica=? ORDER BY client_seq");

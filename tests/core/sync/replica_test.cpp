@@ -233,6 +233,21 @@ TEST_CASE("SYNC-1: an answer to another request changes nothing") {
   CHECK(anna->outbox_summary().unsent == 1);
 }
 
+TEST_CASE("SYNC-1: a stale word of a fork does not send again what was accepted") {
+  TestServer server;
+  const TicketId ticket = server.ticket("A");
+  TestReplica anna(server, server.anna);
+  anna.sync(server);
+  anna.submit(note(ticket, anna.ids.make<EntryId>(), "1"));
+  const auto request = anna->next_push();
+  const sync::PushAnswer stale{.status = sync::PushAnswer::Status::forked,
+                               .server_time = server.now,
+                               .in_answer_to = std::string(32, '5')};
+  const auto id = anna->id();
+  CHECK(anna->on_push_answer(*request, stale).error().code == "sync.bad_answer");
+  CHECK(anna->id() == id);
+}
+
 TEST_CASE("SYNC-3: duplicated pages are skipped and gaps change nothing") {
   TestServer server;
   for (int i = 0; i < 20; ++i) static_cast<void>(server.ticket("T"));
@@ -379,6 +394,38 @@ TEST_CASE("SYNC-1: a forked replica takes a new id and sends its queue under it,
                                                        "mine, second", "mine, third"});
   CHECK(anna->outbox(10).empty());
   CHECK(anna.shown_hash() == server.hash());
+}
+
+TEST_CASE("SYNC-1: a copy that meets its other self in a pull loses nothing to it") {
+  TestServer server;
+  const TicketId ticket = server.ticket("A");
+  TestReplica anna(server, server.anna);
+  TestReplica copy(server, server.anna);
+  anna.sync(server);
+  copy.pull(server);
+  REQUIRE(copy->id() == anna->id());
+  copy.ids = IdSource(77);
+  anna.submit(note(ticket, anna.ids.make<EntryId>(), "anna's first"));
+  anna.submit(ops::TicketTake{ticket});
+  anna.sync(server);
+
+  SECTION("with nothing unsent it takes a new id by itself") {
+    const auto id = copy->id();
+    copy.pull(server);
+    CHECK(copy->id() != id);
+    CHECK(copy.submit(note(ticket, copy.ids.make<EntryId>(), "the copy's first")) == 1);
+  }
+  SECTION("with unsent work it sends first") {
+    copy.submit(note(ticket, copy.ids.make<EntryId>(), "the copy's first"));
+    const auto outcome = copy->on_pull_answer(server.page(copy->cursor()));
+    REQUIRE_FALSE(outcome);
+    CHECK(outcome.error().code == "sync.forked");
+    CHECK(copy->outbox_summary().unsent == 1);
+  }
+  copy.sync(server);
+  CHECK(copy.texts(ticket) ==
+        std::vector<std::string>{"The first message.", "anna's first", "the copy's first"});
+  CHECK(copy.shown_hash() == server.hash());
 }
 
 TEST_CASE("SYNC-1: a server that forgot earlier operations gets the queue under a new id") {
