@@ -19,6 +19,8 @@ export function watchMirror(
   });
   root.addEventListener('compositionend', (event) => sendText(event.target, false));
 
+  root.addEventListener('submit', (event) => event.preventDefault());
+
   root.addEventListener('focusin', ({ target }) => {
     const id = target instanceof Element ? mirror.idOf(target) : null;
     if (id && !mirror.isMovingFocus) send({ type: 'focus', id });
@@ -34,10 +36,7 @@ export function watchMirror(
   root.addEventListener('click', (event) => {
     // Clicks of a pointer reach the app as coordinates; these come from keys, scripts and
     // assistive technology.
-    if (event.detail !== 0) {
-      // A box follows the app's answer, but a tester looks at once: it stays as the browser set it.
-      return;
-    }
+    if (event.detail !== 0) return;
     const element = activatedAt(event.target, mirror);
     const id = mirror.idOf(element);
     if (id) send({ type: 'activate', id });

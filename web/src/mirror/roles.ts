@@ -30,6 +30,13 @@ export function makeElement(node: MirrorNode): HTMLElement {
     }
     case 'heading':
       return document.createElement(`h${headingLevel(node)}`);
+    case 'form': {
+      // A real one, since password managers look for it. It is never submitted (field_events.ts).
+      const form = document.createElement('form');
+      form.setAttribute('role', 'form');
+      form.noValidate = true;
+      return form;
+    }
     case 'paragraph':
       return document.createElement('p');
     case 'text':
