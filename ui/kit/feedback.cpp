@@ -10,6 +10,8 @@ namespace firsthand::ui::kit {
 
 namespace {
 
+constexpr float kWide = 1200, kBelowBar = 64;  // logical
+
 Icon icon_of(Tone tone) {
   switch (tone) {
     case Tone::danger:
@@ -42,7 +44,7 @@ BannerResult banner(Ui& ui, std::string_view key, std::string_view words,
   const float text_w = std::max(ui.px(80), available_width(ui) - 2 * pad_x - lead - actions_w);
   const float text_h = text_height(ui, words, text_w);
   const Rect rect = place(ui, {available_width(ui), std::max(text_h, small_h) + 2 * pad_y}, true);
-  fill_rect(ui, rect, pair.back);
+  fill_rect(ui, rect, pair.back, radius::control);
   const bool alert = options.tone == Tone::danger || options.tone == Tone::warning;
   open_node(
       ui, {.id = ui.id("banner"), .role = alert ? SemRole::alert : SemRole::status, .rect = rect});
@@ -134,9 +136,11 @@ std::optional<std::uint64_t> Toasts::draw(Ui& ui) {
   if (toasts_.empty()) return std::nullopt;
   const IdScope ids(ui, "toasts");
   const Rect screen = ui.screen();
-  const float w = std::min(ui.px(400), screen.w - 2 * ui.px(space::l));
+  const float w = std::min(ui.px(340), screen.w - 2 * ui.px(space::l));
   const float pad = ui.px(space::m), lead = ui.px(size::icon) + ui.px(space::m);
-  float y = screen.h - ui.px(space::l);
+  // Where it covers least: between the composer's ends, or below the bar where these are near.
+  const bool wide = ui.width_logical() >= kWide;
+  float y = wide ? screen.h - ui.px(space::l) : ui.px(kBelowBar);
   std::optional<std::uint64_t> acted;
   for (auto toast = toasts_.rbegin(); toast != toasts_.rend(); ++toast) {
     const IdScope one(ui, toast->number);
@@ -144,9 +148,9 @@ std::optional<std::uint64_t> Toasts::draw(Ui& ui) {
     const float text_w = w - 2 * pad - lead - action_w;
     const float text_h = text_height(ui, toast->words, text_w);
     const float h = std::max(text_h, ui.px(size::control_small)) + 2 * ui.px(10);
-    y -= h;
+    if (wide) y -= h;
     const Rect box{std::round((screen.w - w) / 2), y, w, h};
-    y -= ui.px(space::s);
+    y += wide ? -ui.px(space::s) : h + ui.px(space::s);
     const Overlay overlay(ui, ui.id("toast"), box);
     shadow(ui, box, radius::card);
     fill_rect(ui, box, ui.theme()[Colour::raised], radius::card);

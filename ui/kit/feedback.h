@@ -32,7 +32,7 @@ struct EmptyOptions {
 bool empty_state(Ui& ui, std::string_view key, const Rect& rect, std::string_view title,
                  const EmptyOptions& options = {});
 
-/// Short messages at the lower edge; each goes away by itself unless the pointer rests on it.
+/// Short messages at the edge; each goes away by itself unless the pointer rests on it.
 class Toasts {
  public:
   /// Shows and announces. Returns the toast's number.

@@ -12,6 +12,9 @@ namespace firsthand::ui::kit {
 namespace {
 
 constexpr float kPaddingX = 12, kPaddingY = 8;
+// The DOM field lies so far inside of the box that it covers neither the ring nor its round
+// corners.
+constexpr float kDomInset = 4, kIconRoom = 36;
 
 void cut_to(std::string& value, std::size_t bytes_max) {
   if (bytes_max == 0 || value.size() <= bytes_max) return;
@@ -120,8 +123,8 @@ SemNode node_of(const Ui& ui, std::uint64_t id, const std::string& value,
   node.look = {.font_px = font_px,
                .text_rgba = theme[Colour::text].value,
                .back_rgba = theme[options.back].value,
-               .padding_x = icon ? 0 : ui.px(kPaddingX - size::focus_ring),
-               .padding_y = multiline ? ui.px(kPaddingY - size::focus_ring) : 0};
+               .padding_x = icon ? 0 : ui.px(kPaddingX - kDomInset),
+               .padding_y = multiline ? ui.px(kPaddingY - kDomInset) : 0};
   return node;
 }
 
@@ -156,7 +159,7 @@ FieldResult text_field(Ui& ui, std::string_view key, std::string& value,
   const Rect box = place(ui, {available_width(ui), box_height(ui, options)}, true);
   result.rect = box;
   Rect input = box;
-  if (options.icon != Icon::none) cut_left(input, ui.px(36));
+  if (options.icon != Icon::none) cut_left(input, ui.px(kIconRoom));
 
   const Press state = press(ui, result.id, box, options.disabled);
   if (state.hovered && !options.disabled) s.outputs.pointer = PointerShape::text;
@@ -169,7 +172,7 @@ FieldResult text_field(Ui& ui, std::string_view key, std::string& value,
   const bool error = !options.error.empty();
   stroke_rect(ui, box, theme[error ? Colour::danger_text : Colour::border_strong], radius::control);
   if (options.icon != Icon::none) {
-    draw_icon(s.list(), options.icon, {box.x, box.y, ui.px(36), box.h}, ui.px(size::icon),
+    draw_icon(s.list(), options.icon, {box.x, box.y, ui.px(kIconRoom), box.h}, ui.px(size::icon),
               theme[Colour::text_muted]);
   }
   const float dx = options.icon == Icon::none ? ui.px(kPaddingX) : 0;
@@ -178,21 +181,24 @@ FieldResult text_field(Ui& ui, std::string_view key, std::string& value,
              std::max(0.0f, input.w - dx - ui.px(kPaddingX)),
              std::max(0.0f, input.h - (multiline ? 2 * ui.px(kPaddingY) : 0))};
   if (!result.focused) {
-    draw_value(ui, inner, value, options);
     if (value.empty() && !options.shortcut.empty()) {
       const float cap_w = std::max(
           ui.px(20), text_width(ui, options.shortcut, {.size = FontSize::caption}) + ui.px(12));
       const Rect cap = centred(cut_right(inner, cap_w), {cap_w, ui.px(20)});
+      cut_right(inner, ui.px(space::xs));
       fill_rect(ui, cap, theme[Colour::hover], radius::small);
       stroke_rect(ui, cap, theme[Colour::border], radius::small);
       draw_text(ui, cap, options.shortcut, {.size = FontSize::caption, .align = Align::centre},
                 theme[Colour::text_muted]);
     }
+    draw_value(ui, inner, value, options);
   } else {
     stroke_rect(ui, box, theme[Colour::focus], radius::control, size::focus_ring);
   }
-  // The DOM field lies inside of the ring.
-  input = inset(input, ui.px(size::focus_ring));
+  const float edge = ui.px(kDomInset);
+  input = inset(input, 0, edge);
+  cut_right(input, edge);
+  if (options.icon == Icon::none) cut_left(input, edge);
   add_node(ui, node_of(ui, result.id, value, options, input));
   tooltip(ui, result.id, state, box, options.disabled_reason);
   draw_below(ui, options);

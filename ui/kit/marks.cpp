@@ -78,8 +78,9 @@ void draw_badge(Ui& ui, const Rect& rect, std::string_view words, Tone tone,
   const float h = ui.px(kBadgeHeight);
   Rect box{rect.x, std::round(rect.y + (rect.h - h) / 2), std::min(rect.w, std::ceil(wanted)), h};
   if (options.dot) {
-    const Rect dot = centred(cut_left(box, ui.px(kDot)), {ui.px(kDot), ui.px(kDot)});
-    fill_rect(ui, dot, pair.text, radius::pill);
+    const Rect dot = cut_left(box, ui.px(kDot));
+    ui.state().list().AddCircleFilled({dot.x + dot.w / 2, dot.y + dot.h / 2}, dot.w / 2,
+                                      im_colour(pair.text));
     cut_left(box, ui.px(6));
     draw_text(ui, box, words, kBadgeText, ui.theme()[Colour::text]);
     return;

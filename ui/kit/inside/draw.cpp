@@ -91,14 +91,15 @@ void stroke_rect(Ui& ui, const Rect& rect, Rgba colour, float radius_logical,
 }
 
 void shadow(Ui& ui, const Rect& rect, float radius_logical) {
-  constexpr int kLayers = 6;
+  // Many faint layers, the wider the fainter: soft without a blurred texture.
+  constexpr int kLayers = 12;
   const Rgba colour = ui.theme()[Colour::shadow];
   for (int i = kLayers; i > 0; --i) {
-    const float spread = ui.px(static_cast<float>(i) * 2);
+    const float spread = static_cast<float>(i) * 1.5f * ui.scale();
     const Rect layer{rect.x - spread, rect.y - spread + ui.px(space::xs), rect.w + 2 * spread,
                      rect.h + 2 * spread};
-    fill_rect(ui, layer, with_alpha(colour, colour.a() / 3),
-              radius_logical + static_cast<float>(i) * 2);
+    fill_rect(ui, layer, with_alpha(colour, std::max(1u, colour.a() / 8)),
+              radius_logical + static_cast<float>(i) * 1.5f);
   }
 }
 

@@ -10,7 +10,7 @@ namespace firsthand::ui::kit {
 
 namespace {
 
-constexpr float kRow = 36, kWidthMin = 180, kHeightMax = 360, kPad = 4;
+constexpr float kRow = 36, kWidthMin = 180, kHeightMax = 360, kPad = 4, kPaddingX = 10;
 
 bool can_choose(const Option& option) { return option.disabled_reason.empty(); }
 
@@ -87,8 +87,13 @@ KeyResult handle_keys(Ui& ui, const PopupList& list, Popup& popup) {
 Rect popup_rect(Ui& ui, const PopupList& list, const Rect& anchor) {
   float widest = 0;
   for (const Option& option : list.options) {
-    float w = text_width(ui, option.label) + text_width(ui, option.detail) +
-              text_width(ui, option.shortcut) + ui.px(56);
+    const std::string_view end = option.shortcut.empty() ? option.detail : option.shortcut;
+    // Paddings, and room for the tick of the chosen one.
+    float w = std::ceil(text_width(ui, option.label)) + 2 * ui.px(kPad + kPaddingX) + ui.px(20);
+    if (option.icon != Icon::none) w += ui.px(size::icon) + ui.px(space::s);
+    if (!end.empty()) {
+      w += std::ceil(text_width(ui, end, {.size = FontSize::caption})) + ui.px(space::s);
+    }
     if (option.tone != Tone::neutral) w += ui.px(space::l);
     widest = std::max(widest, w);
   }
@@ -121,7 +126,7 @@ bool draw_option(Ui& ui, const PopupList& list, Popup& popup, std::size_t index,
   if (option.separator_before && index > 0) {
     fill_rect(ui, {row.x, row.y, row.w, ui.px(space::hair)}, theme[Colour::border]);
   }
-  Rect inner = inset(row, ui.px(10), 0);
+  Rect inner = inset(row, ui.px(kPaddingX), 0);
   if (chosen) {
     draw_icon(ui.state().list(), Icon::check, cut_right(inner, ui.px(20)), ui.px(16),
               theme[Colour::accent_text]);
