@@ -40,7 +40,6 @@ class SimClient {
   [[nodiscard]] PersonId person() const { return person_; }
   [[nodiscard]] Instant local_now(Instant true_now) const { return true_now + skew_; }
   [[nodiscard]] bool was_rolled_back() const { return rolled_back_; }
-  [[nodiscard]] bool has_forked() const { return replica_->id() != first_id_; }
   [[nodiscard]] int submitted() const { return submitted_; }
   /// Entry ids of what it wrote and neither discarded nor lost in a crash before it was sent.
   [[nodiscard]] const std::set<std::string>& owed() const { return owed_; }
@@ -65,7 +64,6 @@ class SimClient {
   bool may_lose_ = false;  // the last crash was a power cut, so unsent work may be gone
   bool rolled_back_ = false;
   int submitted_ = 0;
-  ReplicaId first_id_;
 
   [[nodiscard]] Id128 random_id();
   [[nodiscard]] TicketId some_ticket();

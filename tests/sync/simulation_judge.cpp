@@ -95,8 +95,11 @@ void Simulation::judge_client(std::size_t i) {
     CHECK(accepted <= 1);
     CHECK(accepted + (waiting.contains(entry) ? 1 : 0) >= 1);
   }
-  CHECK((client.was_rolled_back() || !client.has_forked()));
   if (client.was_rolled_back()) return;  // an older self does not know what it was told
+  // A machine that loses power must not write again under numbers that the server knows.
+  auto replicas = server_.db().prepare("SELECT count(*) FROM replica WHERE person=?");
+  replicas.bind(1, client.person());
+  CHECK(count_of(std::move(replicas)) <= 1);
   auto rejected = server_.db().prepare(
       "SELECT client_seq FROM rejected_operation WHERE replica=? ORDER BY client_seq");
   rejected.bind(1, replica.id());
