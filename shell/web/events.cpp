@@ -25,8 +25,8 @@ std::uint32_t modifiers_of(const Json& record) {
 ui::PointerEvent pointer(const Json& record) {
   using Kind = ui::PointerEvent::Kind;
   const std::string kind = text_of(record, "kind");
-  return {.kind = kind == "down" ? Kind::down
-                  : kind == "up" ? Kind::up
+  return {.kind = kind == "down"    ? Kind::down
+                  : kind == "up"    ? Kind::up
                   : kind == "leave" ? Kind::leave
                                     : Kind::move,
           .x = real(record, "x"),

@@ -185,8 +185,8 @@ struct Sheet {
     if (y + glyph.height_px > kSheetHeightPxMax) return false;
     glyphs.push_back(&glyph);
     corners.emplace_back(static_cast<float>(x), static_cast<float>(y));
-    jobs.insert(jobs.end(), {static_cast<int>(glyph.code_point), x + glyph.origin_x,
-                             y + glyph.origin_y});
+    jobs.insert(jobs.end(),
+                {static_cast<int>(glyph.code_point), x + glyph.origin_x, y + glyph.origin_y});
     x += glyph.width_px;
     line_height = std::max(line_height, glyph.height_px);
     return true;
@@ -223,9 +223,10 @@ bool place_pixels(ImFontAtlas& atlas, const NewGlyph& waiting, std::uint8_t* pix
   const bool coloured = settle_colour(*glyph, pixels, stride, rect->w, rect->h);
   glyph->Colored = coloured;
   ImTextureData* texture = atlas.TexData;
-  ImFontAtlasTextureBlockConvert(pixels, ImTextureFormat_RGBA32, stride,
-                                 static_cast<unsigned char*>(texture->GetPixelsAt(rect->x, rect->y)),
-                                 texture->Format, texture->GetPitch(), rect->w, rect->h);
+  ImFontAtlasTextureBlockConvert(
+      pixels, ImTextureFormat_RGBA32, stride,
+      static_cast<unsigned char*>(texture->GetPixelsAt(rect->x, rect->y)), texture->Format,
+      texture->GetPitch(), rect->w, rect->h);
   ImFontAtlasTextureBlockQueueUpload(&atlas, texture, rect->x, rect->y, rect->w, rect->h);
   return coloured != guess;
 }

@@ -9,7 +9,8 @@ extern "C" {
 void fh_tell_worker(const char* json, int length);
 /// JSON for the page, passed on unread: {"do": …}.
 void fh_tell_page(const char* json, int length);
-/// Asks for one call of fh_frame, `delay_ms` from now at the earliest (0: the next animation frame).
+/// Asks for one call of fh_frame, `delay_ms` from now at the earliest (0: the next animation
+/// frame).
 void fh_request_frame(double delay_ms);
 /// Asks for one call of fh_wake after `delay_ms`; replaces an earlier wish. Negative: none.
 void fh_request_wake(double delay_ms);

@@ -31,15 +31,17 @@ std::string_view view(const char* text, int length) {
 
 // A defect becomes a page with a report: the worker meets the abort and sends its log.
 extern "C" void firsthand_assert_fail(const char* expression, const char* file, int line) {
-  const std::string report =
-      std::string("broken assumption: ") + expression + " (" + file + ":" + std::to_string(line) + ")";
+  const std::string report = std::string("broken assumption: ") + expression + " (" + file + ":" +
+                             std::to_string(line) + ")";
   fh_note(report.data(), static_cast<int>(report.size()));
   std::abort();
 }
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE void* fh_alloc(int bytes) { return std::malloc(static_cast<std::size_t>(bytes)); }
+EMSCRIPTEN_KEEPALIVE void* fh_alloc(int bytes) {
+  return std::malloc(static_cast<std::size_t>(bytes));
+}
 
 EMSCRIPTEN_KEEPALIVE void fh_free(void* bytes) { std::free(bytes); }
 

@@ -31,9 +31,12 @@ Slot::Moved moved(double answer) {
 
 int sqlite_code(SlotResult result, int code_for_error) {
   switch (result) {
-    case SlotResult::ok: return SQLITE_OK;
-    case SlotResult::full: return SQLITE_FULL;
-    case SlotResult::error: return code_for_error;
+    case SlotResult::ok:
+      return SQLITE_OK;
+    case SlotResult::full:
+      return SQLITE_FULL;
+    case SlotResult::error:
+      return code_for_error;
   }
   return code_for_error;
 }
@@ -41,8 +44,8 @@ int sqlite_code(SlotResult result, int code_for_error) {
 }  // namespace
 
 Slot::Moved JsSlot::read(std::int64_t offset, std::span<std::uint8_t> to) {
-  return moved(fh_slot_read(number_, to.data(), static_cast<int>(to.size()),
-                            static_cast<double>(offset)));
+  return moved(
+      fh_slot_read(number_, to.data(), static_cast<int>(to.size()), static_cast<double>(offset)));
 }
 
 Slot::Moved JsSlot::write(std::int64_t offset, std::span<const std::uint8_t> from) {
@@ -200,7 +203,8 @@ OpfsFiles::OpfsFiles() {
   FH_ASSERT(vfs_of_the_program() == nullptr);
   vfs_of_the_program() = &vfs_;
   FH_ASSERT(sqlite3_initialize() == SQLITE_OK);
-  // Already there where SQLite has no VFS of its own; natively (tests) it takes the default's place.
+  // Already there where SQLite has no VFS of its own; natively (tests) it takes the default's
+  // place.
   FH_ASSERT(sqlite3_vfs_register(&vfs_, 1) == SQLITE_OK);
 }
 

@@ -32,7 +32,8 @@ class JsSlot : public Slot {
   int number_;
 };
 
-/// SQLite asks for its VFS while it initialises, by a function without arguments (sqlite_start.cpp).
+/// SQLite asks for its VFS while it initialises, by a function without arguments
+/// (sqlite_start.cpp).
 [[nodiscard]] sqlite3_vfs*& vfs_of_the_program();
 
 class OpfsFiles {

@@ -54,7 +54,8 @@ void Root::on_event(const ui::Event& event) {
   if (const auto* resize = std::get_if<ui::ResizeEvent>(&event)) {
     renderer_.resize(static_cast<int>(resize->width_px), static_cast<int>(resize->height_px));
   }
-  if (const auto* online = std::get_if<ui::OnlineEvent>(&event)) session_.set_online(online->online);
+  if (const auto* online = std::get_if<ui::OnlineEvent>(&event))
+    session_.set_online(online->online);
   if (const auto* visibility = std::get_if<ui::VisibilityEvent>(&event)) {
     session_.set_visible(visibility->visible);
   }

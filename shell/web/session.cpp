@@ -116,7 +116,8 @@ void Session::on_sign_in_answer(const sync::HttpResponse& response) {
 }
 
 void Session::sign_out(bool forget) {
-  net_.send({.asker = Asker::sign_out}, {.method = "POST", .path = "/api/v1/sign-out", .body = "{}"});
+  net_.send({.asker = Asker::sign_out},
+            {.method = "POST", .path = "/api/v1/sign-out", .body = "{}"});
   tell_page({{"do", "signed_out"}});
   close_store(forget ? Closing::forget : Closing::sign_out);
 }

@@ -40,7 +40,8 @@ class Session final : public SessionControl {
   Session(ui::App& app, WebHost& host, OpfsFiles& files);
   ~Session() override;
 
-  /// `boot`: {"account": the last one or null, "online": bool, "rescued": operations to offer again}.
+  /// `boot`: {"account": the last one or null, "online": bool, "rescued": operations to offer
+  /// again}.
   void start(const Json& boot);
 
   void sign_in(std::string_view email, std::string_view password) override;

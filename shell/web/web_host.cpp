@@ -57,9 +57,7 @@ void WebHost::set_route(std::string_view route, bool replace) {
   tell_page({{"do", "route"}, {"route", route}, {"replace", replace}});
 }
 
-void WebHost::focus(std::uint64_t id) {
-  tell_page({{"do", "focus"}, {"id", std::to_string(id)}});
-}
+void WebHost::focus(std::uint64_t id) { tell_page({{"do", "focus"}, {"id", std::to_string(id)}}); }
 
 void WebHost::set_field(std::uint64_t id, std::string_view value) {
   tell_page({{"do", "field"}, {"id", std::to_string(id)}, {"value", value}});

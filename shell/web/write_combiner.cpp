@@ -50,8 +50,8 @@ SlotResult WriteCombiner::write(std::int64_t offset, std::span<const std::uint8_
     std::copy(from.begin(), from.end(), buffer_.begin() + inside_buffer(offset));
     return SlotResult::ok;
   }
-  const bool continues = !buffer_.empty() && offset == buffer_end() &&
-                         buffer_.size() + from.size() <= kBufferBytesMax;
+  const bool continues =
+      !buffer_.empty() && offset == buffer_end() && buffer_.size() + from.size() <= kBufferBytesMax;
   if (!continues) {
     if (const SlotResult drained = drain(); drained != SlotResult::ok) return drained;
     if (from.size() >= kBufferBytesMax) {

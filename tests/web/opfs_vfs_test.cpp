@@ -61,7 +61,8 @@ TEST_CASE("SYNC-4: one durable transaction costs at most three calls") {
   CHECK(after.flushes - before.flushes == 1);
 }
 
-TEST_CASE("SYNC-4: a store that was closed is clean, one that was left is not, and both are whole") {
+TEST_CASE(
+    "SYNC-4: a store that was closed is clean, one that was left is not, and both are whole") {
   fake_files() = {};
   {
     OpfsFiles files;
@@ -104,8 +105,10 @@ TEST_CASE("SYNC-4: a full disk is store.full, and everything committed before is
   std::string code;
   for (std::int64_t i = 1; i <= 1'000 && code.empty(); ++i) {
     const auto done = insert(*database, i);
-    if (done) committed = i;
-    else code = done.error().code;
+    if (done)
+      committed = i;
+    else
+      code = done.error().code;
   }
 
   CHECK(code == "store.full");

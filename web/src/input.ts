@@ -126,6 +126,10 @@ function watchKeys(mirror: Mirror, send: Send): void {
     if (down ? takeKey(event, mirror, send) : isTyping(event)) return;
     if (down && isTakenFromBrowser(event)) event.preventDefault();
     send({ type: 'key', down, code: event.code, key: event.key, modifiers: modifiersOf(event) });
+    // Escape leaves a field at once: what is typed next are commands, before any answer comes.
+    if (down && event.key === 'Escape' && isField(event.target as Element | null)) {
+      (event.target as HTMLElement).blur();
+    }
   };
   window.addEventListener('keydown', (event) => onKey(event, true));
   window.addEventListener('keyup', (event) => onKey(event, false));
