@@ -45,8 +45,7 @@ struct Authority::State {
   /// Judges and applies one operation; its effect and its log row, or an error and nothing.
   [[nodiscard]] Expected<PushAccepted> accept(const WrittenOperation& written,
                                               const ops::Actor& session, Instant at);
-  [[nodiscard]] Expected<PushAccepted> apply(const ops::OpBody& op,
-                                             const WrittenOperation& written,
+  [[nodiscard]] Expected<PushAccepted> apply(const ops::OpBody& op, const WrittenOperation& written,
                                              const ops::Actor& actor, Instant at);
   /// Results for the operations that are known already; false when one of them is another.
   [[nodiscard]] bool recall(const PushRequest& request, const ReplicaPlace& place,
@@ -62,8 +61,7 @@ struct Authority::State {
 
 void Authority::State::load() {
   epoch = store::meta(db, kEpochKey);
-  server_replica =
-      ReplicaId::parse(store::meta(db, kServerReplicaKey)).value_or(ReplicaId{});
+  server_replica = ReplicaId::parse(store::meta(db, kServerReplicaKey)).value_or(ReplicaId{});
   const std::string number = store::meta(db, kNextNumberKey);
   next_number = kFirstTicketNumber;
   std::from_chars(number.data(), number.data() + number.size(), next_number);
@@ -116,12 +114,9 @@ Expected<PushAccepted> Authority::State::apply(const ops::OpBody& op,
   if (ops::needs_ticket_number(op, tables)) accepted.ticket_number = next_number;
   const std::vector<store::AggregateRef> touches = ops::touches(op);
   tables.guard(touches);
-  auto applied = ops::apply(op,
-                            {.actor = actor,
-                             .at = at,
-                             .key = written.key,
-                             .ticket_number = accepted.ticket_number},
-                            tables);
+  auto applied = ops::apply(
+      op, {.actor = actor, .at = at, .key = written.key, .ticket_number = accepted.ticket_number},
+      tables);
   tables.guard({});
   if (!applied) return std::unexpected(applied.error());
   if (accepted.ticket_number != 0) ++next_number;
@@ -198,8 +193,7 @@ bool is_chain(const PushRequest& request) {
 
 bool Authority::State::take(const PushRequest& request, const ops::Actor& session, Instant now,
                             PushAnswer& answer) {
-  ReplicaPlace place =
-      log.place(request.replica).value_or(ReplicaPlace{.person = session.person});
+  ReplicaPlace place = log.place(request.replica).value_or(ReplicaPlace{.person = session.person});
   answer.expected_client_seq = place.last_client_seq + 1;
   if (request.operations.empty()) return false;
   answer.in_answer_to = request.operations.back().hash;
@@ -233,9 +227,8 @@ Expected<std::vector<Expected<PushAnswer>>> Authority::push_together(
     store::Transaction transaction(s.db);
     for (const SessionPush& push : pushes) {
       if (!is_chain(*push.request)) {
-        answers.emplace_back(fail("sync.bad_chain",
-                                  "The operations' hashes do not follow one another.",
-                                  "operations"));
+        answers.emplace_back(fail(
+            "sync.bad_chain", "The operations' hashes do not follow one another.", "operations"));
         continue;
       }
       PushAnswer answer{.server_time = now};
@@ -267,8 +260,7 @@ Expected<PushAnswer> Authority::push(const PushRequest& request, const ops::Acto
 // ---- the server's own operations ----
 
 Expected<void> Authority::State::accept_own(const ops::OpBody& op, const ops::Actor& actor,
-                                            Instant at,
-                                            std::vector<AcceptedOperation>& accepted) {
+                                            Instant at, std::vector<AcceptedOperation>& accepted) {
   ReplicaPlace place = log.place(server_replica).value_or(ReplicaPlace{});
   WrittenOperation written{.key = {server_replica, place.last_client_seq + 1},
                            .actor = actor.person,

@@ -39,9 +39,7 @@ class Backoff {
   }
 
   [[nodiscard]] bool is_open(std::int64_t now_ms) const { return now_ms >= opens_at_ms(); }
-  [[nodiscard]] std::int64_t opens_at_ms() const {
-    return std::max(retry_at_ms_, not_before_ms_);
-  }
+  [[nodiscard]] std::int64_t opens_at_ms() const { return std::max(retry_at_ms_, not_before_ms_); }
   [[nodiscard]] int failures() const { return failures_; }
 
  private:

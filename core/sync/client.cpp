@@ -87,8 +87,8 @@ struct SyncClient::State {
   std::uint32_t next_id = 1;
 
   Link link = Link::starting;
-  bool online = true;       // the browser's word
-  bool wants_pull = true;   // besides a head beyond the cursor
+  bool online = true;      // the browser's word
+  bool wants_pull = true;  // besides a head beyond the cursor
   std::int64_t head = 0;
   std::int64_t mono_ms = 0;  // the latest seen
   Instant now;
@@ -151,8 +151,7 @@ void SyncClient::State::start_push() {
     return;
   }
   push_request = std::move(*request);
-  send(push,
-       {.method = "POST", .path = "/api/v1/push", .body = to_text(to_json(push_request))},
+  send(push, {.method = "POST", .path = "/api/v1/push", .body = to_text(to_json(push_request))},
        kExchangeTimeoutMs);
 }
 
@@ -169,8 +168,8 @@ void SyncClient::State::start_events() {
   heard_line = false;
   std::string path = "/api/v1/events";
   if (is_polling) path += "?poll=1&head=" + decimal(std::max(head, replica.cursor()));
-  send(events,
-       {.method = "GET", .path = std::move(path), .body = {}, .stream = !is_polling}, kSilenceMs);
+  send(events, {.method = "GET", .path = std::move(path), .body = {}, .stream = !is_polling},
+       kSilenceMs);
 }
 
 void SyncClient::tick(Instant now, std::int64_t mono_ms) {
@@ -377,9 +376,7 @@ SyncClient::SyncClient(Replica& replica, std::uint64_t seed)
     : state_(std::make_unique<State>(replica, seed)) {}
 SyncClient::~SyncClient() = default;
 
-std::vector<HttpRequest> SyncClient::take_requests() {
-  return std::exchange(state_->requests, {});
-}
+std::vector<HttpRequest> SyncClient::take_requests() { return std::exchange(state_->requests, {}); }
 
 std::vector<std::uint32_t> SyncClient::take_cancelled() {
   return std::exchange(state_->cancelled, {});

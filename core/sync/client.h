@@ -18,10 +18,10 @@ namespace firsthand::sync {
 
 struct HttpRequest {
   std::uint32_t id = 0;
-  std::string method;  // "GET", "POST"
-  std::string path;    // "/api/v1/pull?cursor=…"
-  std::string body;    // JSON, or empty
-  bool stream = false; // GET /events: report each line by on_stream_line, the end by on_response
+  std::string method;   // "GET", "POST"
+  std::string path;     // "/api/v1/pull?cursor=…"
+  std::string body;     // JSON, or empty
+  bool stream = false;  // GET /events: report each line by on_stream_line, the end by on_response
 };
 
 struct HttpResponse {
@@ -39,13 +39,13 @@ enum class Link : std::uint8_t {
 
 struct SyncStatus {
   Link link = Link::starting;
-  bool syncing = false;            // a push or a pull page is on its way
-  bool bootstrapping = false;      // the first full pull is not complete
+  bool syncing = false;        // a push or a pull page is on its way
+  bool bootstrapping = false;  // the first full pull is not complete
   std::int64_t cursor = 0;
-  std::int64_t head = 0;           // as last heard
+  std::int64_t head = 0;  // as last heard
   std::int64_t unsent = 0;
   std::int64_t needs_attention = 0;
-  std::optional<Error> last_error; // of the last exchange; cleared by a success
+  std::optional<Error> last_error;  // of the last exchange; cleared by a success
   Instant last_success_at;
   Instant oldest_unsent_at;
 };

@@ -70,8 +70,8 @@ void OperationLog::append_rejected(const WrittenOperation& op, Instant at, const
 
 std::optional<std::variant<PushAccepted, PushRejected>> OperationLog::outcome(
     const WrittenOperation& op) {
-  auto accepted = db_.prepare(
-      "SELECT seq, at, name, body FROM operation_log WHERE replica=? AND client_seq=?");
+  auto accepted =
+      db_.prepare("SELECT seq, at, name, body FROM operation_log WHERE replica=? AND client_seq=?");
   accepted.bind(1, op.key.replica).bind(2, op.key.client_seq);
   if (accepted.next()) {
     if (accepted.text(2) != op.name || accepted.text(3) != op.body) return std::nullopt;

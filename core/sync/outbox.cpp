@@ -242,9 +242,7 @@ void Outbox::drop_image(const store::AggregateRef& ref) {
       .run();
 }
 
-void Outbox::empty_images() {
-  db_.prepare("UPDATE pending_image SET image=x''").run();
-}
+void Outbox::empty_images() { db_.prepare("UPDATE pending_image SET image=x''").run(); }
 
 AggregateSet Outbox::imaged() {
   AggregateSet refs;

@@ -22,9 +22,7 @@ void append_text(std::string& out, std::string_view text) {
   out += text;
 }
 
-json id_json(const Id128& id) {
-  return id.is_nil() ? json(nullptr) : json(id.text());
-}
+json id_json(const Id128& id) { return id.is_nil() ? json(nullptr) : json(id.text()); }
 
 std::string_view status_name(PushAnswer::Status status) {
   switch (status) {
@@ -40,9 +38,8 @@ std::string_view status_name(PushAnswer::Status status) {
 
 json result_json(const std::variant<PushAccepted, PushRejected>& result) {
   if (const auto* accepted = std::get_if<PushAccepted>(&result)) {
-    return json{{"client_seq", accepted->client_seq},
-                {"seq", accepted->seq},
-                {"at", accepted->at.ms}};
+    return json{
+        {"client_seq", accepted->client_seq}, {"seq", accepted->seq}, {"at", accepted->at.ms}};
   }
   const auto& rejected = std::get<PushRejected>(result);
   return json{{"client_seq", rejected.client_seq}, {"error", to_json(rejected.error)}};

@@ -5,13 +5,9 @@
 namespace firsthand::sync {
 namespace {
 
-bool is_ticket(const store::AggregateRef& ref) {
-  return ref.kind == store::AggregateKind::ticket;
-}
+bool is_ticket(const store::AggregateRef& ref) { return ref.kind == store::AggregateKind::ticket; }
 
-bool is_person(const store::AggregateRef& ref) {
-  return ref.kind == store::AggregateKind::person;
-}
+bool is_person(const store::AggregateRef& ref) { return ref.kind == store::AggregateKind::person; }
 
 }  // namespace
 

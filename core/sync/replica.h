@@ -2,9 +2,9 @@
 // outbox (SYNC §2). Every public call that changes something is one SQLite transaction.
 //
 //   auto seq = replica.submit(TicketTake{id}, now);      // visible at once, queued durably
-//   auto request = replica.next_push();                  // to the server whenever it can be reached
-//   replica.on_push_answer(*request, answer);
-//   replica.on_pull_answer(page);                        // rebase per aggregate
+//   auto request = replica.next_push();                  // to the server whenever it can be
+//   reached replica.on_push_answer(*request, answer); replica.on_pull_answer(page); // rebase per
+//   aggregate
 #pragma once
 
 #include <cstdint>
@@ -44,8 +44,8 @@ struct OutboxSummary {
 
 struct PullOutcome {
   std::size_t applied = 0;
-  bool more = false;           // head lies beyond this page: pull again at once
-  bool diverged = false;       // the state hash did not match: bootstrap again (SYNC §5)
+  bool more = false;      // head lies beyond this page: pull again at once
+  bool diverged = false;  // the state hash did not match: bootstrap again (SYNC §5)
   std::int64_t diverged_at = 0;
 };
 

@@ -37,9 +37,8 @@ Expected<std::vector<Incoming>> understood_part(
   std::vector<Incoming> incoming;
   for (const AcceptedOperation* accepted : fresh) {
     const auto json = parse_json(accepted->body);
-    auto op = json && accepted->schema <= kOperationSchema
-                  ? ops::decode(accepted->name, *json)
-                  : fail("sync.update_needed", "");
+    auto op = json && accepted->schema <= kOperationSchema ? ops::decode(accepted->name, *json)
+                                                           : fail("sync.update_needed", "");
     if (!op) break;
     std::vector<store::AggregateRef> touches = ops::touches(*op);
     incoming.push_back({accepted, std::move(*op), std::move(touches)});

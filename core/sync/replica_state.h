@@ -15,7 +15,10 @@ namespace firsthand::sync {
 
 struct Replica::State {
   State(store::Database& database, PersonId person, std::function<Id128()> random)
-      : db(database), tables(database), outbox(database), me(person),
+      : db(database),
+        tables(database),
+        outbox(database),
+        me(person),
         randomness(std::move(random)) {}
 
   store::Database& db;

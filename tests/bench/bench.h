@@ -31,7 +31,7 @@ struct Registration {
 
 }  // namespace firsthand::bench
 
-#define FH_BENCH(name)                                                                  \
-  static void bench_##name();                                                           \
+#define FH_BENCH(name)                                                                     \
+  static void bench_##name();                                                              \
   static const ::firsthand::bench::Registration registration_##name(#name, &bench_##name); \
   static void bench_##name()

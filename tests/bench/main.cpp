@@ -31,7 +31,9 @@ double share(const std::vector<double>& sorted, double part) {
 }
 
 // Three decimals: a microsecond.
-double rounded(double value) { return static_cast<double>(static_cast<long long>(value * 1e3 + 0.5)) / 1e3; }
+double rounded(double value) {
+  return static_cast<double>(static_cast<long long>(value * 1e3 + 0.5)) / 1e3;
+}
 
 void print(const nlohmann::ordered_json& line) {
   std::puts(line.dump().c_str());
@@ -81,9 +83,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   for (const auto& [name, run] : all) {
-    const bool is_wanted = argc == 1 || std::any_of(argv + 1, argv + argc, [&](const char* arg) {
-                             return name == arg;
-                           });
+    const bool is_wanted = argc == 1 || std::any_of(argv + 1, argv + argc,
+                                                    [&](const char* arg) { return name == arg; });
     if (is_wanted) run();
   }
   return 0;

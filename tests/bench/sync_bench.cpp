@@ -96,13 +96,16 @@ FH_BENCH(sync) {
   }
   double pulled_ms = 0;
   for (const double page_ms : pages) pulled_ms += page_ms;
-  bench::report_value("sync.pull_10000_operations", pulled_ms * 10'000 / static_cast<double>(applied),
-                      "ms");
+  bench::report_value("sync.pull_10000_operations",
+                      pulled_ms * 10'000 / static_cast<double>(applied), "ms");
 
   std::size_t next = 0;
-  bench::report("sync.submit_note", bench::times(kTickets, [] {}, [&] {
-                  desk.submit(ops::TicketNote{desk.tickets[next++], EntryId(desk.ids()), "Noted."});
-                }));
+  bench::report("sync.submit_note", bench::times(
+                                        kTickets, [] {},
+                                        [&] {
+                                          desk.submit(ops::TicketNote{
+                                              desk.tickets[next++], EntryId(desk.ids()), "Noted."});
+                                        }));
 
   // Somebody changed every one of these tickets meanwhile: the worst case.
   const auto change_all = [&] {
@@ -114,13 +117,20 @@ FH_BENCH(sync) {
                   while (desk.replica->cursor() < desk.authority->head()) desk.pull();
                 }));
   // One ticket changed: the length of the outbox must not matter.
-  bench::report("sync.pull_1_onto_500_pending", bench::times(50, [&] {
-                  desk.own(ops::TicketNote{desk.tickets[7], EntryId(desk.ids()), "One more."});
-                }, [&] { desk.pull(); }));
+  bench::report(
+      "sync.pull_1_onto_500_pending",
+      bench::times(
+          50, [&] { desk.own(ops::TicketNote{desk.tickets[7], EntryId(desk.ids()), "One more."}); },
+          [&] { desk.pull(); }));
   // A person changed: everything that is pending is judged anew.
   bool is_agent = true;
-  bench::report("sync.rebase_500_pending", bench::times(20, [&] {
-                  is_agent = !is_agent;
-                  desk.own(ops::PersonUpdate{.id = desk.me, .language = is_agent ? "en" : "ru"});
-                }, [&] { desk.pull(); }));
+  bench::report(
+      "sync.rebase_500_pending",
+      bench::times(
+          20,
+          [&] {
+            is_agent = !is_agent;
+            desk.own(ops::PersonUpdate{.id = desk.me, .language = is_agent ? "en" : "ru"});
+          },
+          [&] { desk.pull(); }));
 }

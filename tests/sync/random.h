@@ -19,8 +19,7 @@ class Random {
   }
   /// From `least` to `most`, both included.
   std::int64_t between(std::int64_t least, std::int64_t most) {
-    return least +
-           static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(most - least + 1));
+    return least + static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(most - least + 1));
   }
   bool chance(int per_mille) { return between(1, 1'000) <= per_mille; }
   template <class Range>

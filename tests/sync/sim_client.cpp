@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::size_t kOutboxWhole = 100'000;
 
-constexpr auto kStates = std::to_array<TicketState>({TicketState::open, TicketState::pending,
-                                                     TicketState::hold, TicketState::solved,
-                                                     TicketState::closed});
+constexpr auto kStates =
+    std::to_array<TicketState>({TicketState::open, TicketState::pending, TicketState::hold,
+                                TicketState::solved, TicketState::closed});
 constexpr auto kReplyStates = std::to_array<TicketState>(
     {TicketState::open, TicketState::pending, TicketState::hold, TicketState::solved});
 constexpr auto kLevels = std::to_array<Level>({Level::high, Level::medium, Level::low});
@@ -26,8 +26,7 @@ std::string entry_of(std::string_view body) {
   return found != json->end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-SimClient::SimClient(std::string name, PersonId person, const SimPeople& people,
-                     std::uint64_t seed)
+SimClient::SimClient(std::string name, PersonId person, const SimPeople& people, std::uint64_t seed)
     : name_(std::move(name)),
       person_(person),
       people_(people),
@@ -45,8 +44,7 @@ Id128 SimClient::random_id() {
 
 bool SimClient::start(Instant) {
   if (is_up()) return true;
-  auto db = store::Database::open(
-      {.path = disk_.path(), .durability = store::Durability::browser});
+  auto db = store::Database::open({.path = disk_.path(), .durability = store::Durability::browser});
   if (!db) return false;
   db_ = std::move(*db);
   if (!store::migrate(*db_)) return false;
@@ -138,16 +136,14 @@ ops::OpBody SimClient::some_operation() {
     case 5:
       return ops::TicketNote{ticket, entry, text};
     case 6:
-      return ops::TicketClassify{.ticket = ticket,
-                                 .impact = random_.pick(kLevels),
-                                 .urgency = random_.pick(kLevels)};
+      return ops::TicketClassify{
+          .ticket = ticket, .impact = random_.pick(kLevels), .urgency = random_.pick(kLevels)};
     case 7:
       return ops::TicketSetState{ticket, random_.pick(kStates), text};
     case 8:
       return ops::TicketTag{ticket, {random_.pick(kTags)}, {random_.pick(kTags)}};
     case 9:
-      return ops::TicketMoveOwner{ticket, random_.chance(500) ? people_.anna : people_.boris,
-                                  text};
+      return ops::TicketMoveOwner{ticket, random_.chance(500) ? people_.anna : people_.boris, text};
     case 10:
       return ops::TicketRename{ticket, text};
     case 11:

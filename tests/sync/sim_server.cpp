@@ -35,10 +35,9 @@ void SimServer::make_people() {
   const Instant now{1'700'000'000'000};
   const auto person = [&](const char* name, Role role) {
     const PersonId id(random_id());
-    own(ops::PersonCreate{.id = id,
-                          .name = name,
-                          .email = std::string(name) + "@example.org",
-                          .role = role},
+    own(
+        ops::PersonCreate{
+            .id = id, .name = name, .email = std::string(name) + "@example.org", .role = role},
         Role::system, now);
     return id;
   };
@@ -49,8 +48,9 @@ void SimServer::make_people() {
   own(ops::OrganisationCreate{.id = people_.organisation, .name = "Harbour Foods"}, Role::system,
       now);
   people_.contact = ContactId(random_id());
-  own(ops::ContactCreate{.id = people_.contact, .organisation = people_.organisation,
-                         .name = "Mei"},
+  own(
+      ops::ContactCreate{
+          .id = people_.contact, .organisation = people_.organisation, .name = "Mei"},
       Role::system, now);
 }
 
@@ -58,8 +58,7 @@ void SimServer::make_people() {
 
 void SimServer::start() {
   if (is_up()) return;
-  auto db = store::Database::open(
-      {.path = disk_.path(), .durability = store::Durability::server});
+  auto db = store::Database::open({.path = disk_.path(), .durability = store::Durability::server});
   if (!db) FAIL("server: " << db.error().message);
   db_ = std::move(*db);
   if (auto ok = store::migrate(*db_); !ok) FAIL("server: " << ok.error().message);

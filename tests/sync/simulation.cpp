@@ -19,7 +19,9 @@ bool is_stream(const sync::HttpRequest& request) {
 }  // namespace
 
 Simulation::Simulation(std::uint64_t seed)
-    : random_(seed), faults_(Faults::of(random_)), server_((install_memory_disks(), seed)),
+    : random_(seed),
+      faults_(Faults::of(random_)),
+      server_((install_memory_disks(), seed)),
       may_diverge_(faults_.wrong_hash > 0) {
   const SimPeople& people = server_.people();
   const std::array<std::pair<const char*, PersonId>, kClients> who{
@@ -106,8 +108,8 @@ void Simulation::send(std::size_t i, sync::HttpRequest request) {
   }
   const int copies = random_.chance(faults_.duplicate) ? 2 : 1;
   for (int copy = 0; copy < copies; ++copy) {
-    const std::int64_t way_ms = random_.chance(faults_.delay) ? random_.between(1'000, 60'000)
-                                                              : random_.between(5, 120);
+    const std::int64_t way_ms =
+        random_.chance(faults_.delay) ? random_.between(1'000, 60'000) : random_.between(5, 120);
     timeline_.after(way_ms, [this, i, generation, request] { arrive(i, generation, request); });
   }
 }
@@ -129,8 +131,7 @@ void Simulation::arrive(std::size_t i, int generation, const sync::HttpRequest& 
     });
     return;
   }
-  auto response =
-      server_.handle(clients_[i]->person(), request.path, request.body, server_now());
+  auto response = server_.handle(clients_[i]->person(), request.path, request.body, server_now());
   if (!response) {
     if (!server_.is_up()) crash_server();
     return answer(i, generation, request, {});
@@ -154,8 +155,8 @@ void Simulation::answer(std::size_t i, int generation, const sync::HttpRequest& 
   }
   if (is_cut_off(i) || random_.chance(faults_.drop_answer)) response = {};
   if (random_.chance(faults_.truncate)) response.body.resize(response.body.size() / 2);
-  const std::int64_t way_ms = random_.chance(faults_.delay) ? random_.between(1'000, 60'000)
-                                                            : random_.between(5, 120);
+  const std::int64_t way_ms =
+      random_.chance(faults_.delay) ? random_.between(1'000, 60'000) : random_.between(5, 120);
   deliver(i, generation, request.id, std::move(response), way_ms);
 }
 

@@ -47,7 +47,7 @@ class Simulation {
   SimServer server_;
   std::vector<std::unique_ptr<SimClient>> clients_;
   std::vector<Oracle> oracles_;
-  std::array<std::int64_t, kClients> wakes_{};            // the earliest wake set, per client
+  std::array<std::int64_t, kClients> wakes_{};  // the earliest wake set, per client
   std::array<std::int64_t, kClients> partitioned_until_{};
   std::vector<Listener> listeners_;
   std::map<std::pair<std::size_t, std::string>, sync::HttpResponse> older_answers_;

@@ -53,10 +53,10 @@ void Simulation::judge_log() {
       " SELECT replica, client_seq FROM rejected_operation) GROUP BY replica, client_seq"
       " HAVING count(*)>1)"));
   CHECK(twice == 0);
-  const std::int64_t holes = count_of(db.prepare(
-      "SELECT count(*) FROM replica r WHERE r.last_client_seq <>"
-      " (SELECT count(*) FROM operation_log o WHERE o.replica=r.id) +"
-      " (SELECT count(*) FROM rejected_operation j WHERE j.replica=r.id)"));
+  const std::int64_t holes =
+      count_of(db.prepare("SELECT count(*) FROM replica r WHERE r.last_client_seq <>"
+                          " (SELECT count(*) FROM operation_log o WHERE o.replica=r.id) +"
+                          " (SELECT count(*) FROM rejected_operation j WHERE j.replica=r.id)"));
   CHECK(holes == 0);
   const std::int64_t disorder = count_of(db.prepare(
       "SELECT count(*) FROM (SELECT client_seq - lag(client_seq) OVER"

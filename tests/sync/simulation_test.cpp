@@ -1,5 +1,6 @@
 // Goal: whatever the network, the disks and the machines do, nothing that was acknowledged is lost
-// or done twice, and all come to the same state. Method: seeded simulation (tests/sync/simulation.h).
+// or done twice, and all come to the same state. Method: seeded simulation
+// (tests/sync/simulation.h).
 //
 //   FIRSTHAND_SIM_SEED=17 test_sync      one seed again
 //   FIRSTHAND_SIM_SEEDS=2000 test_sync   as many seeds
@@ -41,7 +42,7 @@ TEST_CASE("SYNC-7: three clients and a server come to one state after every kind
   // A simulation in which nothing happens proves nothing.
   CHECK(sum.accepted > static_cast<std::int64_t>(50 * runs));
   CHECK(sum.comparisons > static_cast<std::int64_t>(5 * runs));
-  std::cout << "simulation: " << runs << " seeds, " << sum.accepted << " accepted, "
-            << sum.rejected << " rejected, " << sum.crashes << " crashes, " << sum.restarts
-            << " bootstraps again, " << sum.comparisons << " comparisons\n";
+  std::cout << "simulation: " << runs << " seeds, " << sum.accepted << " accepted, " << sum.rejected
+            << " rejected, " << sum.crashes << " crashes, " << sum.restarts << " bootstraps again, "
+            << sum.comparisons << " comparisons\n";
 }

@@ -13,8 +13,7 @@ class Timeline {
  public:
   [[nodiscard]] std::int64_t now_ms() const { return now_ms_; }
   void after(std::int64_t delay_ms, std::move_only_function<void()> event) {
-    events_.emplace(std::pair(now_ms_ + (delay_ms > 0 ? delay_ms : 0), order_++),
-                    std::move(event));
+    events_.emplace(std::pair(now_ms_ + (delay_ms > 0 ? delay_ms : 0), order_++), std::move(event));
   }
   /// Lets the next event happen when it comes before `end_ms`; false when none does.
   bool step(std::int64_t end_ms) {

@@ -40,8 +40,7 @@ const Error& error_of(const sync::PushAnswer& answer, std::size_t i = 0) {
 }
 
 bool is_accepted(const sync::PushAnswer& answer, std::size_t i = 0) {
-  return answer.results.size() > i &&
-         std::holds_alternative<sync::PushAccepted>(answer.results[i]);
+  return answer.results.size() > i && std::holds_alternative<sync::PushAccepted>(answer.results[i]);
 }
 
 std::int64_t count(TestServer& server, std::string_view sql) {
@@ -171,8 +170,7 @@ TEST_CASE("ROLE-2: nobody writes as somebody else") {
 
 TEST_CASE("ROLE-2: the role is the state's, not the session's") {
   Scene s;
-  const auto op =
-      s.anna.write(ops::TicketMoveOwner{s.ticket, s.server.anna, "I say I am a lead"});
+  const auto op = s.anna.write(ops::TicketMoveOwner{s.ticket, s.server.anna, "I say I am a lead"});
   const auto answer =
       s.server.authority->push({s.anna.replica, {op}}, {s.server.anna, Role::lead}, s.server.now);
   REQUIRE(answer);
@@ -225,10 +223,8 @@ TEST_CASE("TKT-1: ticket numbers are given on acceptance, without holes") {
   TestServer server;
   const auto first = server.ticket("A");
   Writer anna{ReplicaId(Id128{{42}}), server.anna};
-  const auto bad = anna.write(ops::TicketCreate{.id = first,
-                                                .entry = server.ids.make<EntryId>(),
-                                                .subject = "taken id",
-                                                .text = "x"});
+  const auto bad = anna.write(ops::TicketCreate{
+      .id = first, .entry = server.ids.make<EntryId>(), .subject = "taken id", .text = "x"});
   const auto again = server.push({anna.replica, {bad}}, server.anna);
   CHECK_FALSE(error_of(again).code.empty());
   const auto second = server.ticket("B");
@@ -245,10 +241,10 @@ TEST_CASE("SYNC-1: the server's own operations are kept whole or not at all") {
   Scene s;
   const auto head = s.server.authority->head();
   const auto hash = s.server.hash();
-  const auto refused = s.server.authority->submit(
-      {sync_test::note(s.ticket, s.server.ids.make<EntryId>(), "kept?"),
-       ops::TicketTake{TicketId(Id128{{9}})}},
-      {PersonId{}, Role::system}, s.server.now);
+  const auto refused =
+      s.server.authority->submit({sync_test::note(s.ticket, s.server.ids.make<EntryId>(), "kept?"),
+                                  ops::TicketTake{TicketId(Id128{{9}})}},
+                                 {PersonId{}, Role::system}, s.server.now);
   REQUIRE_FALSE(refused);
   CHECK(s.server.authority->head() == head);
   CHECK(s.server.hash() == hash);

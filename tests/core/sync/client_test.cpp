@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "core/sync/clock_offset.h"
 #include "core/sync/backoff.h"
 #include "core/sync/client.h"
+#include "core/sync/clock_offset.h"
 #include "tests/core/sync/workspace.h"
 
 using namespace firsthand;
@@ -44,8 +44,8 @@ struct Bench {
         requests, [&](const HttpRequest& r) { return r.path.contains(part); }));
   }
   HttpRequest take(std::string_view part) {
-    const auto found = std::ranges::find_if(
-        requests, [&](const HttpRequest& r) { return r.path.contains(part); });
+    const auto found =
+        std::ranges::find_if(requests, [&](const HttpRequest& r) { return r.path.contains(part); });
     REQUIRE(found != requests.end());
     HttpRequest request = *found;
     requests.erase(found);

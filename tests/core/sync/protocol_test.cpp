@@ -191,8 +191,7 @@ TEST_CASE("SYNC-3: text cut anywhere is an error with its place") {
     REQUIRE(parsed.error().code == "json.malformed");
   }
   CHECK(sync::parse_json(text));
-  CHECK(sync::parse_json("{\"a\":1,}").error().message ==
-        "The text is not valid JSON at byte 8.");
+  CHECK(sync::parse_json("{\"a\":1,}").error().message == "The text is not valid JSON at byte 8.");
 }
 
 TEST_CASE("SYNC-3: every single byte changed is read as something or refused") {

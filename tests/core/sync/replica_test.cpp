@@ -145,7 +145,8 @@ TEST_CASE("SYNC-2: operations that span aggregates are undone and redone togethe
   CHECK(anna.shown_hash() == server.hash());
 }
 
-TEST_CASE("SYNC-1: a rejected operation loses its effect, keeps its reason, and the queue goes on") {
+TEST_CASE(
+    "SYNC-1: a rejected operation loses its effect, keeps its reason, and the queue goes on") {
   TestServer server;
   const TicketId ticket = server.ticket("A");
   TestReplica anna(server, server.anna);
@@ -328,8 +329,7 @@ TEST_CASE("SYNC-5: a new bootstrap keeps the outbox and shows it again") {
 
   anna.pull(server, 700);
   CHECK(anna->bootstrapped());
-  CHECK(anna.texts(ticket) ==
-        std::vector<std::string>{"The first message.", "accepted", "queued"});
+  CHECK(anna.texts(ticket) == std::vector<std::string>{"The first message.", "accepted", "queued"});
   anna.sync(server);
   CHECK(anna.shown_hash() == server.hash());
   CHECK(anna.texts(ticket).size() == 3);

@@ -73,7 +73,7 @@ struct TestReplica {
   void sync(TestServer& server);
   [[nodiscard]] Ticket ticket(TicketId id) const;
   [[nodiscard]] std::vector<std::string> texts(TicketId id) const;  // of the conversation
-  [[nodiscard]] std::string shown_hash() const;      // of what the tables hold
+  [[nodiscard]] std::string shown_hash() const;                     // of what the tables hold
   [[nodiscard]] std::string confirmed_hash() const;
 };
 
