@@ -18,6 +18,7 @@ for (const kind of kinds) {
     let theirs;
     let desk;
     let ticket;
+    const axeFindings = []; // judged in a test of their own: a finding must not end the journey
     const subject = "Scale in hall four shows nothing";
 
     before(async () => {
@@ -48,7 +49,7 @@ for (const kind of kinds) {
       await desk.type("textbox", "Password", "not this one");
       await desk.page.keyboard.press("Enter");
       await desk.sees("alert", "password…");
-      assert.deepEqual(await desk.axe(axeSource), []);
+      axeFindings.push(...(await desk.axe(axeSource)));
       await desk.type("textbox", "Password", accounts.agent.password);
       await desk.page.keyboard.press("Enter");
       await desk.sees("grid", "Tickets");
@@ -57,22 +58,22 @@ for (const kind of kinds) {
     test("the inbox holds the ticket, search as one types finds it", async () => {
       await desk.press("link", "Unassigned…");
       await desk.tabTo("grid", "Tickets");
-      await desk.key("/");
+      await desk.key("Slash");
       await desk.focusIsOn("searchbox", "Search");
       await desk.page.keyboard.type("scale hall four");
       await desk.until("one row", (nodes) => {
         const rows = nodes.filter((node) => node.role === "row" && node.element.querySelector('[role="gridcell"]'));
         return rows.length === 1 && rows[0].element.textContent.includes("Scale in hall four");
       });
-      assert.deepEqual(await desk.axe(axeSource), []);
+      axeFindings.push(...(await desk.axe(axeSource)));
       await desk.key("Enter");
       await desk.sees("heading", `${subject}…`);
     });
 
     test("TKT-6: taking it makes the agent its owner", async () => {
       await desk.key("t");
-      await desk.seesText(accounts.agent.name);
       await desk.seesNoMore("button", "Take");
+      await desk.sees("definition", accounts.agent.name);
     });
 
     test("a reply in Chinese is composed and sent", async () => {
@@ -85,20 +86,20 @@ for (const kind of kinds) {
         (nodes) => nodes.some((node) => node.role === "article" && node.name.includes("您好, please hold the green")));
       await server.untilConversation(ticket.id, (conversation) =>
         conversation.messages.some((message) => message.from === "support" && message.text.startsWith("您好, please hold")));
-      assert.deepEqual(await desk.axe(axeSource), []);
+      axeFindings.push(...(await desk.axe(axeSource)));
     });
 
     test("with the server gone work goes on, and survives a reload", async () => {
       await desk.until("everything sent", (nodes) => nodes.some((node) => node.name.includes("Online")));
       await server.stopProcess();
       await desk.seesText("Offline");
-      await desk.key("Escape");
+      await desk.leaveField();
       await desk.key("n");
       await desk.focusIsOn("textbox", "Note");
       await desk.page.keyboard.type("Called the hall, they look for the fuse.");
       await desk.key("Enter", "Control");
       await desk.until("the note", (nodes) => nodes.some((node) => node.role === "article" && node.name.includes("look for the fuse")));
-      await desk.key("Escape");
+      await desk.leaveField();
       await desk.key("r");
       await desk.focusIsOn("textbox", "Reply");
       await desk.page.keyboard.type("A colleague looks at the fuse now. Are you near the scale?");
@@ -117,13 +118,13 @@ for (const kind of kinds) {
       await desk.key("r");
       await desk.focusIsOn("textbox", "Reply");
       await desk.page.keyboard.type("One more thing: the serial");
-      await desk.key("Escape");
+      await desk.leaveField();
       await desk.page.reload({ waitUntil: "load" });
       await desk.sees("heading", `${subject}…`);
       await desk.key("r");
       await desk.until("the draft", (nodes) => nodes.some((node) => node.role === "textbox" && node.value.includes("One more thing: the serial")));
       await desk.type("textbox", "Reply", " ");
-      await desk.key("Escape");
+      await desk.leaveField();
     });
 
     test("back online everything is delivered once", async () => {
@@ -156,6 +157,10 @@ for (const kind of kinds) {
       await colleague.key("Enter", "Control");
       await desk.seesText("I bring a new fuse tomorrow.");
       assert.deepEqual(colleague.complaints, []);
+    });
+
+    test("axe-core finds nothing wrong with sign-in, inbox and ticket", () => {
+      assert.deepEqual(axeFindings, []);
     });
 
     test("an idle page draws no frames", async () => {

@@ -56,7 +56,7 @@ async function walk(theme) {
   await desk.press("link", "All…");
   await desk.tabTo("grid", "Tickets");
   await shoot(desk, theme, "inbox-all");
-  await desk.key("/");
+  await desk.key("Slash");
   await desk.page.keyboard.type("no such words");
   await shoot(desk, theme, "inbox-nothing-found");
   await desk.key("Escape");
@@ -70,7 +70,7 @@ async function walk(theme) {
     await desk.press("link", "All…");
     await desk.sees("grid", "Tickets");
   }
-  await desk.key("?", "Shift");
+  await desk.key("Slash", "Shift");
   await shoot(desk, theme, "shortcuts");
   await desk.key("Escape");
   await desk.press("button", "New ticket…");

@@ -154,6 +154,12 @@ export class Desk {
     for (const modifier of modifiers.reverse()) await this.page.keyboard.up(modifier);
   }
 
+  /** Escape out of a text field; letters are commands again when the focus has left it. */
+  async leaveField() {
+    await this.key("Escape");
+    await this.until("no field with focus", (nodes) => !nodes.some((node) => node.focused && ["textbox", "searchbox"].includes(node.role)));
+  }
+
   /** Waits until this thing has the keyboard focus. */
   async focusIsOn(role, name) {
     const query = { role, name };

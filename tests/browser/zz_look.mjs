@@ -1,0 +1,16 @@
+import { launch } from "./support/browser.mjs";
+import { Desk } from "./support/desk.mjs";
+import { accounts, startDesk } from "./support/server.mjs";
+const server = await startDesk({ tickets: 30, seed: 1 });
+const b = await launch("chromium");
+const desk = new Desk(await b.browser.newPage(), server.url);
+await desk.page.goto(server.url);
+await desk.signIn(accounts.agent);
+await desk.page.evaluate(`addEventListener("focusin",e=>{(window.fl??=[]).push("in "+e.target.tagName+" "+e.target.getAttribute("aria-label")+" "+performance.now())},true);addEventListener("focusout",e=>{(window.fl??=[]).push("out "+e.target.tagName+" "+e.target.getAttribute("aria-label")+" "+performance.now())},true);addEventListener("keydown",e=>{(window.fl??=[]).push("key "+e.code+" "+e.defaultPrevented+" "+performance.now())},true);`);
+await desk.tabTo("grid","Tickets");
+await desk.page.evaluate("window.fl=[]");
+await desk.key("Slash");
+await new Promise(r=>setTimeout(r,1500));
+console.log(await desk.page.evaluate("JSON.stringify(window.fl,null,1)"));
+await b.close();
+await server.stop();
