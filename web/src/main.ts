@@ -3,7 +3,13 @@ import { missingCapability } from './capabilities';
 import { copyText } from './clipboard';
 import { routeEvent, showRoute, watchHistory } from './history';
 import { watchInput } from './input';
-import { kTabsChannel, type BootTimes, type Stats, type TabMessage, type ToPage } from './messages';
+import {
+  kTabsChannel,
+  type BootTimes,
+  type Stats,
+  type TabMessage,
+  type ToPage,
+} from './messages';
 import { watchMirror } from './mirror/field_events';
 import { Mirror } from './mirror/mirror';
 import { hidePage, showCannotRun, showCrash, showNotice, showTakenAway } from './plain_page';
@@ -132,7 +138,9 @@ class Page {
         return showCrash(message.report, () => this.restart());
       case 'boot_times':
         this.bootTimes = message.times;
-        if (message.times.first_frame) document.getElementById('skeleton')?.classList.add('done');
+        if (message.times.first_frame) {
+          document.getElementById('skeleton')?.classList.add('done');
+        }
         return;
       case 'log':
         this.log = message.log;

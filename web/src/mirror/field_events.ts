@@ -92,7 +92,7 @@ function takeFieldKey(
   }
   if (event.key === 'Escape') return false;
   // From a search field the arrows lead into its list, and chords that edit nothing are commands.
-  const isSearch = field instanceof HTMLInputElement && (field.type === 'search' || field.getAttribute('role') === 'combobox');
+  const isSearch = field.type === 'search' || field.getAttribute('role') === 'combobox';
   if (isSearch && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) return false;
   if (isChord && kCommandChords.has(event.code)) return false;
   return event.key !== 'F6';
