@@ -1,9 +1,8 @@
 #include "core/query/customers.h"
 
-#include <algorithm>
 #include <utility>
 
-#include "core/store/characters.h"
+#include "core/query/name_match.h"
 
 namespace firsthand::query {
 
@@ -11,39 +10,11 @@ namespace {
 
 constexpr std::size_t kSearchBytesMax = 200;
 
-char32_t lower(char32_t character) {
-  const bool ascii = character >= U'A' && character <= U'Z';
-  const bool latin = character >= 0xC0 && character <= 0xDE && character != 0xD7;
-  const bool cyrillic = character >= 0x410 && character <= 0x42F;
-  if (ascii || latin || cyrillic) return character + 32;
-  if (character >= 0x400 && character <= 0x40F) return character + 80;
-  return character;
-}
-
-/// The text as it is compared: small letters, look-alikes folded.
-std::string comparable(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    store::append_character(out, store::fold_character(lower(store::next_character(text, at))));
-  }
-  return out;
-}
-
-std::string trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\n");
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(" \t\n") - first + 1));
-}
-
-bool holds(std::string_view text, const std::string& needle) {
-  return comparable(text).find(needle) != std::string::npos;
-}
-
-void add_organisations(store::Database& db, const std::string& needle, std::size_t limit,
+void add_organisations(store::Database& db, const NamePattern& pattern, std::size_t limit,
                        std::vector<CustomerHit>& hits) {
   auto q = db.prepare("SELECT id, name, tier FROM organisation ORDER BY name, id");
   while (hits.size() < limit && q.next()) {
-    if (!holds(q.text(1), needle)) continue;
+    if (!pattern.matches(q.text(1))) continue;
     CustomerHit hit;
     hit.organisation = q.id<OrganisationId>(0);
     hit.organisation_name = q.text(1);
@@ -52,13 +23,13 @@ void add_organisations(store::Database& db, const std::string& needle, std::size
   }
 }
 
-void add_contacts(store::Database& db, const std::string& needle, std::size_t limit,
+void add_contacts(store::Database& db, const NamePattern& pattern, std::size_t limit,
                   std::vector<CustomerHit>& hits) {
   auto q = db.prepare(
       "SELECT c.id, c.name, c.email, c.language, c.organisation, o.name, o.tier FROM contact c"
       " LEFT JOIN organisation o ON o.id = c.organisation ORDER BY c.name, c.id");
   while (hits.size() < limit && q.next()) {
-    if (!holds(q.text(1), needle) && !holds(q.text(2), needle) && !holds(q.text(5), needle)) {
+    if (!pattern.matches(q.text(1)) && !pattern.matches(q.text(2)) && !pattern.matches(q.text(5))) {
       continue;
     }
     CustomerHit hit;
@@ -78,12 +49,12 @@ void add_contacts(store::Database& db, const std::string& needle, std::size_t li
 std::vector<CustomerHit> find_customers(store::Database& db, std::string_view text,
                                         std::size_t limit) {
   std::vector<CustomerHit> hits;
-  const std::string words = trimmed(text);
-  if (words.empty() || words.size() > kSearchBytesMax) return hits;
-  const std::string needle = comparable(words);
+  if (text.size() > kSearchBytesMax) return hits;
+  const NamePattern pattern(text);
+  if (comparable_name(text).empty()) return hits;
   // Contacts need room beside the organisations that match.
-  add_organisations(db, needle, (limit + 1) / 2, hits);
-  add_contacts(db, needle, limit, hits);
+  add_organisations(db, pattern, (limit + 1) / 2, hits);
+  add_contacts(db, pattern, limit, hits);
   return hits;
 }
 

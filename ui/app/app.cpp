@@ -16,10 +16,18 @@ struct ToInput {
   bool operator()(const PointerEvent& event) const {
     using Kind = PointerEvent::Kind;
     switch (event.kind) {
-      case Kind::move: input.pointer_move(event.x, event.y, event.touch); return false;
-      case Kind::down: input.pointer_down(event.x, event.y, event.button, event.touch); break;
-      case Kind::up: input.pointer_up(event.x, event.y, event.button, event.touch); break;
-      case Kind::leave: input.pointer_leave(); return false;
+      case Kind::move:
+        input.pointer_move(event.x, event.y, event.touch);
+        return false;
+      case Kind::down:
+        input.pointer_down(event.x, event.y, event.button, event.touch);
+        break;
+      case Kind::up:
+        input.pointer_up(event.x, event.y, event.button, event.touch);
+        break;
+      case Kind::leave:
+        input.pointer_leave();
+        return false;
     }
     return true;
   }
@@ -100,10 +108,8 @@ void App::attach(Workspace workspace) {
   app.gate = Gate::open;
   app.taking_over = false;
   app.sign_in = {};
-  app.sign_in_model = {.workspace_name = app.workspace.workspace_name,
-                       .busy = false,
-                       .online = true,
-                       .error = {}};
+  app.sign_in_model = {
+      .workspace_name = app.workspace.workspace_name, .busy = false, .online = true, .error = {}};
   app.models.attach(app.workspace, app.zone());
   app.apply_preferences();
   app.host.request_frame(0);

@@ -18,11 +18,11 @@ namespace firsthand::ui {
 
 /// What stands between the person and the desk.
 enum class Gate : std::uint8_t {
-  starting,        // the store is being opened
-  sign_in,         // nobody is signed in on this computer
-  other_tab,       // another tab owns the store: "Use it here"
-  open,            // the desk
-  failed,          // the store cannot be opened; the error says why
+  starting,   // the store is being opened
+  sign_in,    // nobody is signed in on this computer
+  other_tab,  // another tab owns the store: "Use it here"
+  open,       // the desk
+  failed,     // the store cannot be opened; the error says why
 };
 
 class App {

@@ -55,11 +55,11 @@ struct App::State {
   std::map<std::uint64_t, std::vector<ops::OpBody>> undo;  // by toast
 
   // frame.cpp
-  void run();                // frames until nothing waits
+  void run();  // frames until nothing waits
   void draw();
   void draw_desk();
   void refresh();
-  bool forward_outputs();    // true when a key was a command
+  bool forward_outputs();  // true when a key was a command
   void tell_title();
 
   // commands.cpp

@@ -106,9 +106,8 @@ void App::State::create_ticket() {
     create.organisation = new_ticket.customer->organisation;
     create.requester = new_ticket.customer->contact;
   }
-  if (!submit({.operations = {create},
-               .done = std::string(ui.tr(Text::create_created)),
-               .undo = {}})) {
+  if (!submit(
+          {.operations = {create}, .done = std::string(ui.tr(Text::create_created)), .undo = {}})) {
     return;
   }
   new_ticket = {};
@@ -148,8 +147,11 @@ void App::State::perform_in_ticket(Command command) {
       ticket.details = true;  // on narrow screens the properties are behind a tab
       ticket.open_state_menu = true;
       return;
-    case Command::send: send(ticket.note_tab); return;
-    default: return;
+    case Command::send:
+      send(ticket.note_tab);
+      return;
+    default:
+      return;
   }
 }
 
@@ -165,7 +167,9 @@ void App::State::perform(Command command) {
       return;
     case Command::row_down:
     case Command::row_up:
-    case Command::row_open: perform_in_list(command); return;
+    case Command::row_open:
+      perform_in_list(command);
+      return;
     case Command::back:
       if (route.screen == Screen::ticket) {
         go(inbox_route(last_view));
@@ -174,7 +178,9 @@ void App::State::perform(Command command) {
         sink.push_back(Search{});
       }
       return;
-    case Command::search: shell.focus_search = true; return;
+    case Command::search:
+      shell.focus_search = true;
+      return;
     case Command::new_ticket:
       new_ticket = {};
       new_ticket.open = true;
@@ -184,14 +190,22 @@ void App::State::perform(Command command) {
     case Command::reply:
     case Command::note:
     case Command::state_menu:
-    case Command::send: perform_in_ticket(command); return;
-    case Command::sync_panel: sync.open = !sync.open; return;
-    case Command::shortcuts: shell.shortcuts_open = !shell.shortcuts_open; return;
+    case Command::send:
+      perform_in_ticket(command);
+      return;
+    case Command::sync_panel:
+      sync.open = !sync.open;
+      return;
+    case Command::shortcuts:
+      shell.shortcuts_open = !shell.shortcuts_open;
+      return;
     case Command::theme:
       choose_theme(ui.preferences().theme == ThemeName::dark ? ThemeChoice::light
                                                              : ThemeChoice::dark);
       return;
-    case Command::sign_out: shell.sign_out_open = true; return;
+    case Command::sign_out:
+      shell.sign_out_open = true;
+      return;
   }
 }
 
@@ -207,39 +221,38 @@ void App::State::carry_out() {
 }
 
 void App::State::carry_out_one(const Intent& intent) {
-  std::visit(
-      Overload{
-          [&](const Run& run) { perform(run.command); },
-          [&](const OpenView& open) {
-            inbox.search.clear();
-            shell.search_text.clear();
-            inbox.current = 0;
-            inbox.reveal = true;
-            go(inbox_route(open.view));
-          },
-          [&](const Search& search) {
-            inbox.search = search.text;
-            if (search.text.empty()) shell.search_text.clear();
-            inbox.reveal = true;
-            if (route.screen != Screen::inbox) {
-              const std::uint64_t field = ui.focused();
-              go(inbox_route(last_view));
-              ui.focus(field);  // one goes on typing
-            }
-          },
-          [&](const OpenTicket& open) { go(ticket_route(open.ticket, open.number)); },
-          [&](const Submit& change) { submit(change); },
-          [&](const SendEntry& entry) { send(entry.note); },
-          [&](const CreateTicket&) { create_ticket(); },
-          [&](const CopyText& copy) {
-            host.copy_text(copy.text);
-            say(std::string(ui.tr(Text::common_copied)));
-          },
-          [&](const SetLanguage& choice) { choose_language(choice.tag); },
-          [&](const SetTheme& choice) { choose_theme(choice.theme); },
-          [&](const auto&) { carry_out_session(intent); },
-      },
-      intent);
+  std::visit(Overload{
+                 [&](const Run& run) { perform(run.command); },
+                 [&](const OpenView& open) {
+                   inbox.search.clear();
+                   shell.search_text.clear();
+                   inbox.current = 0;
+                   inbox.reveal = true;
+                   go(inbox_route(open.view));
+                 },
+                 [&](const Search& search) {
+                   inbox.search = search.text;
+                   if (search.text.empty()) shell.search_text.clear();
+                   inbox.reveal = true;
+                   if (route.screen != Screen::inbox) {
+                     const std::uint64_t field = ui.focused();
+                     go(inbox_route(last_view));
+                     ui.focus(field);  // one goes on typing
+                   }
+                 },
+                 [&](const OpenTicket& open) { go(ticket_route(open.ticket, open.number)); },
+                 [&](const Submit& change) { submit(change); },
+                 [&](const SendEntry& entry) { send(entry.note); },
+                 [&](const CreateTicket&) { create_ticket(); },
+                 [&](const CopyText& copy) {
+                   host.copy_text(copy.text);
+                   say(std::string(ui.tr(Text::common_copied)));
+                 },
+                 [&](const SetLanguage& choice) { choose_language(choice.tag); },
+                 [&](const SetTheme& choice) { choose_theme(choice.theme); },
+                 [&](const auto&) { carry_out_session(intent); },
+             },
+             intent);
 }
 
 void App::State::carry_out_session(const Intent& intent) {

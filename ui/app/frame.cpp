@@ -20,12 +20,18 @@ constexpr std::int64_t kMinuteMs = 60'000;
 
 Cursor cursor_of(PointerShape shape) {
   switch (shape) {
-    case PointerShape::pointer: return Cursor::pointer;
-    case PointerShape::text: return Cursor::text;
-    case PointerShape::resize_columns: return Cursor::resize_columns;
-    case PointerShape::resize_rows: return Cursor::resize_rows;
-    case PointerShape::wait: return Cursor::wait;
-    case PointerShape::normal: break;
+    case PointerShape::pointer:
+      return Cursor::pointer;
+    case PointerShape::text:
+      return Cursor::text;
+    case PointerShape::resize_columns:
+      return Cursor::resize_columns;
+    case PointerShape::resize_rows:
+      return Cursor::resize_rows;
+    case PointerShape::wait:
+      return Cursor::wait;
+    case PointerShape::normal:
+      break;
   }
   return Cursor::normal;
 }
@@ -91,18 +97,24 @@ void App::State::refresh() {
 
 void App::State::draw() {
   switch (gate) {
-    case Gate::starting: draw_starting(ui); return;
+    case Gate::starting:
+      draw_starting(ui);
+      return;
     case Gate::sign_in:
       sign_in_model.online = online;
       draw_sign_in(ui, sign_in_model, sign_in, theme, sink);
       return;
-    case Gate::other_tab: draw_other_tab(ui, taking_over, sink); return;
+    case Gate::other_tab:
+      draw_other_tab(ui, taking_over, sink);
+      return;
     case Gate::failed: {
       const Error error = failure.value_or(Error{"store.open", "The store cannot be opened.", {}});
       draw_failed(ui, error, report_of(error, frame.now), sink);
       return;
     }
-    case Gate::open: draw_desk(); return;
+    case Gate::open:
+      draw_desk();
+      return;
   }
 }
 
@@ -157,8 +169,9 @@ bool App::State::forward_outputs() {
       any = true;
       continue;
     }
-    const auto command = command_of_key(key.code, (key.modifiers & primary) != 0,
-                                        (key.modifiers & kModShift) != 0, place(), ui.in_field());
+    const KeyPress press = key_press_of(key.code, key.key, (key.modifiers & kModShift) != 0);
+    const auto command = command_of_key(press.code, (key.modifiers & primary) != 0, press.shift,
+                                        place(), ui.in_field());
     if (!command) continue;
     perform(*command);
     carry_out();

@@ -23,7 +23,9 @@ namespace firsthand::ui {
 inline constexpr std::uint32_t kShift = 1, kCtrl = 2, kAlt = 4, kMeta = 8;
 
 // All positions and sizes are physical pixels of the canvas.
-struct ResizeEvent { float width_px, height_px, pixel_ratio; };
+struct ResizeEvent {
+  float width_px, height_px, pixel_ratio;
+};
 struct PointerEvent {
   enum class Kind : std::uint8_t { move, down, up, leave } kind;
   float x, y;
@@ -31,22 +33,46 @@ struct PointerEvent {
   std::uint32_t modifiers = 0;
   bool touch = false;
 };
-struct WheelEvent { float x, y; float dx_px, dy_px; };
+struct WheelEvent {
+  float x, y;
+  float dx_px, dy_px;
+};
 /// A key that no text field took. `code` is the physical key ("KeyJ"), `key` its meaning ("j").
-struct KeyEvent { bool down; std::string code; std::string key; std::uint32_t modifiers = 0; };
+struct KeyEvent {
+  bool down;
+  std::string code;
+  std::string key;
+  std::uint32_t modifiers = 0;
+};
 /// The whole content of a field after an edit. While `composing` an input method is at work: show
 /// it, do not save or act on it.
-struct TextEvent { std::uint64_t id; std::string value; bool composing = false; };
+struct TextEvent {
+  std::uint64_t id;
+  std::string value;
+  bool composing = false;
+};
 /// Enter in a line, or Ctrl/Cmd+Enter in a multi-line field.
-struct SubmitEvent { std::uint64_t id; };
+struct SubmitEvent {
+  std::uint64_t id;
+};
 /// Activated by keyboard or assistive technology.
-struct ActivateEvent { std::uint64_t id; };
+struct ActivateEvent {
+  std::uint64_t id;
+};
 /// Keyboard focus moved to this node; 0: nowhere in the workspace.
-struct FocusEvent { std::uint64_t id; };
+struct FocusEvent {
+  std::uint64_t id;
+};
 /// The address changed (link, back, forward): "#/t/1042" without the "#".
-struct RouteEvent { std::string route; };
-struct VisibilityEvent { bool visible; };
-struct OnlineEvent { bool online; };
+struct RouteEvent {
+  std::string route;
+};
+struct VisibilityEvent {
+  bool visible;
+};
+struct OnlineEvent {
+  bool online;
+};
 /// What the system prefers; the person's own settings win.
 struct SystemEvent {
   bool dark = false;
@@ -86,7 +112,8 @@ class Host {
   virtual void set_field(std::uint64_t id, std::string_view value) = 0;
   /// Says something to screen readers; `assertive` interrupts.
   virtual void announce(std::string_view text, bool assertive) = 0;
-  /// The page's language (BCP 47), for fonts, hyphenation and screen readers; and whether it is dark.
+  /// The page's language (BCP 47), for fonts, hyphenation and screen readers; and whether it is
+  /// dark.
   virtual void set_page(std::string_view language, bool dark) = 0;
   /// A small setting of this browser ("theme", "language"), kept beside the workspaces.
   virtual void save_setting(std::string_view key, std::string_view value) = 0;

@@ -22,8 +22,8 @@ TicketPermits ticket_permits(const sync::Replica& replica, const Ticket& ticket)
   ops::TicketClassify classify;
   classify.ticket = id;
   permits.classify = refusal_of(replica, classify);
-  permits.override_priority = refusal_of(
-      replica, ops::TicketOverridePriority{.ticket = id, .priority = {}, .reason = {}});
+  permits.override_priority =
+      refusal_of(replica, ops::TicketOverridePriority{.ticket = id, .priority = {}, .reason = {}});
   permits.tag = refusal_of(replica, ops::TicketTag{.ticket = id, .add = {}, .remove = {}});
   permits.rename = refusal_of(replica, ops::TicketRename{.ticket = id, .subject = {}});
   permits.move_owner =
@@ -35,8 +35,7 @@ TicketPermits ticket_permits(const sync::Replica& replica, const Ticket& ticket)
           refusal_of(replica, ops::TicketSetState{.ticket = id, .state = state, .reason = {}});
     }
     permits.reply_state[i] = refusal_of(
-        replica,
-        ops::TicketReply{.ticket = id, .entry = {}, .text = {}, .next_state = state});
+        replica, ops::TicketReply{.ticket = id, .entry = {}, .text = {}, .next_state = state});
   }
   permits.reply = permits.reply_state[static_cast<std::size_t>(TicketState::pending)];
   return permits;

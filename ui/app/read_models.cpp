@@ -12,7 +12,7 @@ namespace firsthand::ui {
 
 namespace {
 
-constexpr std::size_t kCustomerHitsMax = 8;
+constexpr std::size_t kCustomerHitsMax = 5;
 
 /// What a person wrote in an operation, for Copy.
 std::string written_text(const ops::OpBody& op) {
@@ -86,8 +86,8 @@ void ReadModels::refresh_counts() {
   if (counts_version_ == seen) return;
   counts_version_ = seen;
   ++queries;
-  inbox.counts = query::inbox_counts(workspace_.replica->database(),
-                                     workspace_.replica->actor().person);
+  inbox.counts =
+      query::inbox_counts(workspace_.replica->database(), workspace_.replica->actor().person);
 }
 
 void ReadModels::refresh_inbox(InboxViewState& state, query::InboxView view, Instant now) {
@@ -131,8 +131,8 @@ void ReadModels::refresh_ticket(const Route& route, const Lang& lang, Instant no
   std::optional<query::TicketPage> page;
   if (id) page = query::ticket_page(db, *id);
   if (!page) {
-    ticket.status = status.bootstrapping ? TicketModel::Status::not_yet
-                                         : TicketModel::Status::missing;
+    ticket.status =
+        status.bootstrapping ? TicketModel::Status::not_yet : TicketModel::Status::missing;
     ticket.label = route.number != 0 ? number_words(route.number, lang)
                                      : std::string(lang.text(Text::ticket_draft));
     return;

@@ -51,7 +51,8 @@ class ReadModels {
   Workspace workspace_;
   std::uint64_t generation_ = 1;
   std::optional<query::InboxFilter> inbox_filter_;
-  std::uint64_t inbox_version_ = 0, counts_version_ = 0, ticket_version_ = 0, sync_version_ = 0, new_version_ = 0;
+  std::uint64_t inbox_version_ = 0, counts_version_ = 0, ticket_version_ = 0, sync_version_ = 0,
+                new_version_ = 0;
   std::optional<Route> ticket_route_;
   std::optional<std::string> customer_search_;
 };

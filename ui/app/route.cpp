@@ -45,9 +45,7 @@ std::string route_text(const Route& route) {
   return "/t/" + (route.number != 0 ? std::to_string(route.number) : route.ticket.text());
 }
 
-Route inbox_route(query::InboxView view) {
-  return {.screen = Screen::inbox, .view = view};
-}
+Route inbox_route(query::InboxView view) { return {.screen = Screen::inbox, .view = view}; }
 
 Route ticket_route(TicketId id, std::uint32_t number) {
   Route route{.screen = Screen::ticket, .number = number};

@@ -43,12 +43,11 @@ void App::State::apply_preferences() {
     const auto me = workspace.replica->tables().person(workspace.replica->actor().person);
     if (me) words = language_of(me->language);
   }
-  ui.set_preferences(
-      {.theme = dark ? ThemeName::dark : ThemeName::light,
-       .more_contrast = system.more_contrast,
-       .reduced_motion = system.reduced_motion,
-       .mac = system.mac,
-       .language = words.value_or(Lang::of_tags(system.languages).language())});
+  ui.set_preferences({.theme = dark ? ThemeName::dark : ThemeName::light,
+                      .more_contrast = system.more_contrast,
+                      .reduced_motion = system.reduced_motion,
+                      .mac = system.mac,
+                      .language = words.value_or(Lang::of_tags(system.languages).language())});
   const std::string_view tag = tag_of(ui.preferences().language);
   const std::string now_page = std::string(tag) + (dark ? " dark" : " light");
   if (now_page == page) return;

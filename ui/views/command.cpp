@@ -13,12 +13,22 @@ using Group = CommandGroup;
 
 constexpr auto kCommands = std::to_array<CommandInfo>({
     {Command::view_mine, Text::view_mine, Group::move, Place::everywhere, {"Digit1"}, {}},
-    {Command::view_unassigned, Text::view_unassigned, Group::move, Place::everywhere, {"Digit2"}, {}},
+    {Command::view_unassigned,
+     Text::view_unassigned,
+     Group::move,
+     Place::everywhere,
+     {"Digit2"},
+     {}},
     {Command::view_open, Text::view_open, Group::move, Place::everywhere, {"Digit3"}, {}},
     {Command::view_pending, Text::view_pending, Group::move, Place::everywhere, {"Digit4"}, {}},
     {Command::view_solved, Text::view_solved, Group::move, Place::everywhere, {"Digit5"}, {}},
     {Command::view_all, Text::view_all, Group::move, Place::everywhere, {"Digit6"}, {}},
-    {Command::row_down, Text::command_down, Group::move, Place::everywhere, {"KeyJ"}, {"ArrowDown"}},
+    {Command::row_down,
+     Text::command_down,
+     Group::move,
+     Place::everywhere,
+     {"KeyJ"},
+     {"ArrowDown"}},
     {Command::row_up, Text::command_up, Group::move, Place::everywhere, {"KeyK"}, {"ArrowUp"}},
     {Command::row_open, Text::command_open, Group::move, Place::inbox, {"Enter"}, {"KeyO"}},
     {Command::back, Text::command_back, Group::move, Place::everywhere, {"KeyU"}, {"Escape"}},
@@ -87,9 +97,15 @@ const CommandInfo& info(Command command) {
   return kCommands[index];
 }
 
+KeyPress key_press_of(std::string_view code, std::string_view key, bool shift) {
+  if (key == "/") return {.code = "Slash", .shift = false};
+  if (key == "?") return {.code = "Slash", .shift = true};
+  if (code == "NumpadEnter") return {.code = "Enter", .shift = shift};
+  return {.code = code, .shift = shift};
+}
+
 std::optional<Command> command_of_key(std::string_view code, bool primary, bool shift,
                                       CommandPlace place, bool in_field) {
-  if (code == "NumpadEnter") code = "Enter";
   for (const CommandInfo& command : kCommands) {
     if (command.place != Place::everywhere && command.place != place) continue;
     if (in_field && !command.in_fields) continue;

@@ -16,10 +16,27 @@
 namespace firsthand::ui {
 
 enum class Command : std::uint8_t {
-  view_mine, view_unassigned, view_open, view_pending, view_solved, view_all,
-  row_down, row_up, row_open, back, search,
-  new_ticket, take, reply, note, state_menu, send,
-  sync_panel, shortcuts, theme, sign_out,
+  view_mine,
+  view_unassigned,
+  view_open,
+  view_pending,
+  view_solved,
+  view_all,
+  row_down,
+  row_up,
+  row_open,
+  back,
+  search,
+  new_ticket,
+  take,
+  reply,
+  note,
+  state_menu,
+  send,
+  sync_panel,
+  shortcuts,
+  theme,
+  sign_out,
 };
 inline constexpr std::size_t kCommandCount = static_cast<std::size_t>(Command::sign_out) + 1;
 
@@ -30,8 +47,8 @@ enum class CommandGroup : std::uint8_t { move, ticket, general };
 
 /// A physical key (KeyboardEvent.code), so that it works on a Russian or Chinese layout too.
 struct Shortcut {
-  std::string_view code;        // "KeyJ"; empty: none
-  bool primary = false;         // Ctrl, or Command on a Mac
+  std::string_view code;  // "KeyJ"; empty: none
+  bool primary = false;   // Ctrl, or Command on a Mac
   bool shift = false;
 };
 
@@ -47,6 +64,14 @@ struct CommandInfo {
 
 [[nodiscard]] std::span<const CommandInfo> commands();
 [[nodiscard]] const CommandInfo& info(Command command);
+
+struct KeyPress {
+  std::string_view code;
+  bool shift = false;
+};
+/// The key as the table names it. Signs go by their meaning, since "/" and "?" are elsewhere on
+/// other layouts and on the number pad; letters and digits by their place.
+[[nodiscard]] KeyPress key_press_of(std::string_view code, std::string_view key, bool shift);
 
 /// The command of a key press in a place; nullopt when the key means nothing there. A shortcut
 /// without the primary modifier is ignored while `in_field`.

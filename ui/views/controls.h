@@ -33,14 +33,12 @@ void moment(Ui& ui, Instant at, Instant now, const time::Zone* zone);
 /// A select over all values of an enum. Returns the value chosen in this frame, unless it is the
 /// one it had.
 template <NamedEnum E>
-[[nodiscard]] std::optional<E> enum_select(Ui& ui, std::string_view key,
-                                           kit::SelectOptions options, E value,
-                                           Text (*text_of_value)(E)) {
+[[nodiscard]] std::optional<E> enum_select(Ui& ui, std::string_view key, kit::SelectOptions options,
+                                           E value, Text (*text_of_value)(E)) {
   constexpr std::size_t kCount = EnumText<E>::kNames.size();
   std::array<kit::Option, kCount> choices;
   for (std::size_t i = 0; i < kCount; ++i) {
-    choices[i] = {.key = EnumText<E>::kNames[i],
-                  .label = ui.tr(text_of_value(static_cast<E>(i)))};
+    choices[i] = {.key = EnumText<E>::kNames[i], .label = ui.tr(text_of_value(static_cast<E>(i)))};
   }
   options.chosen = static_cast<std::size_t>(value);
   const auto chosen = kit::select(ui, key, options, choices);

@@ -16,11 +16,20 @@
 namespace firsthand::ui {
 
 /// Do what the command does wherever it comes from.
-struct Run { Command command; };
-struct OpenView { query::InboxView view; };
+struct Run {
+  Command command;
+};
+struct OpenView {
+  query::InboxView view;
+};
 /// The search words changed; shows the inbox.
-struct Search { std::string text; };
-struct OpenTicket { TicketId ticket; std::uint32_t number = 0; };
+struct Search {
+  std::string text;
+};
+struct OpenTicket {
+  TicketId ticket;
+  std::uint32_t number = 0;
+};
 /// One unit of operations. `done` is shown and announced when it was accepted here; with `undo`
 /// a button beside it takes it back.
 struct Submit {
@@ -29,24 +38,40 @@ struct Submit {
   std::vector<ops::OpBody> undo;
 };
 /// The composer's text as a reply or a note.
-struct SendEntry { bool note = false; };
+struct SendEntry {
+  bool note = false;
+};
 /// The new-ticket form's content.
 struct CreateTicket {};
-struct CopyText { std::string text; };
-struct SetLanguage { std::string tag; };
+struct CopyText {
+  std::string text;
+};
+struct SetLanguage {
+  std::string tag;
+};
 enum class ThemeChoice : std::uint8_t { system, light, dark };
-struct SetTheme { ThemeChoice theme; };
-struct SignIn { std::string email, password; };
-struct SignOut { bool forget = false; };
+struct SetTheme {
+  ThemeChoice theme;
+};
+struct SignIn {
+  std::string email, password;
+};
+struct SignOut {
+  bool forget = false;
+};
 struct TakeOverStore {};
 struct Reload {};
 struct SyncNow {};
-struct RetryOperation { std::int64_t client_seq; };
-struct DiscardOperation { std::int64_t client_seq; };
+struct RetryOperation {
+  std::int64_t client_seq;
+};
+struct DiscardOperation {
+  std::int64_t client_seq;
+};
 
-using Intent = std::variant<Run, OpenView, Search, OpenTicket, Submit, SendEntry, CreateTicket, CopyText,
-                            SetLanguage, SetTheme, SignIn, SignOut, TakeOverStore, Reload, SyncNow,
-                            RetryOperation, DiscardOperation>;
+using Intent = std::variant<Run, OpenView, Search, OpenTicket, Submit, SendEntry, CreateTicket,
+                            CopyText, SetLanguage, SetTheme, SignIn, SignOut, TakeOverStore, Reload,
+                            SyncNow, RetryOperation, DiscardOperation>;
 using Sink = std::vector<Intent>;
 
 }  // namespace firsthand::ui

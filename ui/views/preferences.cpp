@@ -8,9 +8,12 @@ namespace firsthand::ui {
 
 Text text_of_theme(ThemeChoice theme) {
   switch (theme) {
-    case ThemeChoice::light: return Text::prefs_theme_light;
-    case ThemeChoice::dark: return Text::prefs_theme_dark;
-    case ThemeChoice::system: break;
+    case ThemeChoice::light:
+      return Text::prefs_theme_light;
+    case ThemeChoice::dark:
+      return Text::prefs_theme_dark;
+    case ThemeChoice::system:
+      break;
   }
   return Text::prefs_theme_system;
 }
@@ -26,12 +29,11 @@ void draw_preferences(Ui& ui, ThemeChoice theme, Sink& sink) {
       kit::Option{.key = "light", .label = ui.tr(text_of_theme(kThemes[1]))},
       kit::Option{.key = "dark", .label = ui.tr(text_of_theme(kThemes[2]))}};
   kit::Row row(ui, {kit::fill(), kit::fill()});
-  const auto language =
-      kit::select(ui, "language",
-                  {.label = ui.tr(Text::prefs_language),
-                   .label_hidden = true,
-                   .chosen = static_cast<std::size_t>(ui.preferences().language)},
-                  languages);
+  const auto language = kit::select(ui, "language",
+                                    {.label = ui.tr(Text::prefs_language),
+                                     .label_hidden = true,
+                                     .chosen = static_cast<std::size_t>(ui.preferences().language)},
+                                    languages);
   if (language) sink.push_back(SetLanguage{std::string(tag_of(kLanguages[*language]))});
   const auto chosen = kit::select(ui, "theme",
                                   {.label = ui.tr(Text::prefs_theme),

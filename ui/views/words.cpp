@@ -73,16 +73,15 @@ std::string enum_words(std::string_view value, Text (*text_of_value)(E), const L
 }  // namespace
 
 Text text_of_state(TicketState state) {
-  return pick(std::array{Text::state_fresh, Text::state_open, Text::state_pending,
-                         Text::state_hold, Text::state_solved, Text::state_closed,
-                         Text::state_merged},
+  return pick(std::array{Text::state_fresh, Text::state_open, Text::state_pending, Text::state_hold,
+                         Text::state_solved, Text::state_closed, Text::state_merged},
               state);
 }
 
 Text text_of_priority(Priority priority) {
-  return pick(std::array{Text::priority_p1, Text::priority_p2, Text::priority_p3,
-                         Text::priority_p4},
-              priority);
+  return pick(
+      std::array{Text::priority_p1, Text::priority_p2, Text::priority_p3, Text::priority_p4},
+      priority);
 }
 
 Text text_of_tier(CustomerTier tier) {
@@ -112,9 +111,8 @@ Text text_of_type(TicketType type) {
 }
 
 Text text_of_segment(Segment segment) {
-  return pick(std::array{Text::segment_unassigned, Text::segment_support,
-                         Text::segment_development, Text::segment_sales,
-                         Text::segment_marketing},
+  return pick(std::array{Text::segment_unassigned, Text::segment_support, Text::segment_development,
+                         Text::segment_sales, Text::segment_marketing},
               segment);
 }
 
@@ -123,9 +121,8 @@ Text text_of_level(Level level) {
 }
 
 Text text_of_role(Role role) {
-  return pick(std::array{Text::role_trainee, Text::role_agent, Text::role_csm,
-                         Text::role_engineer, Text::role_lead, Text::role_admin,
-                         Text::role_system, Text::role_intake},
+  return pick(std::array{Text::role_trainee, Text::role_agent, Text::role_csm, Text::role_engineer,
+                         Text::role_lead, Text::role_admin, Text::role_system, Text::role_intake},
               role);
 }
 

@@ -15,9 +15,9 @@ namespace firsthand::ui::test {
 namespace {
 
 std::unique_ptr<store::Database> memory_database() {
-  auto db = store::Database::open(
-      {.path = ":memory:", .mode = store::OpenMode::read_write,
-       .durability = store::Durability::memory});
+  auto db = store::Database::open({.path = ":memory:",
+                                   .mode = store::OpenMode::read_write,
+                                   .durability = store::Durability::memory});
   FH_ASSERT(db.has_value());
   FH_ASSERT(store::migrate(**db).has_value());
   return std::move(*db);
@@ -56,24 +56,39 @@ Desk::Desk(PersonId me) : me_(me), server_db_(memory_database()), client_db_(mem
   client_ = std::make_unique<sync::SyncClient>(*replica_, 7);
 
   const auto person = [](PersonId id, const char* name, const char* email, Role role) {
-    return ops::PersonCreate{.id = id, .name = name, .email = email, .role = role,
-                             .support_tier = SupportTier::t1, .skills = {}, .language = "en",
+    return ops::PersonCreate{.id = id,
+                             .name = name,
+                             .email = email,
+                             .role = role,
+                             .support_tier = SupportTier::t1,
+                             .skills = {},
+                             .language = "en",
                              .time_zone = "Europe/Berlin"};
   };
   at_server({person(lead(), "Lena Lead", "lena@desk.test", Role::lead),
              person(agent(), "Anna Agent", "anna@desk.test", Role::agent),
              person(trainee(), "Tom Trainee", "tom@desk.test", Role::trainee),
              person(engineer(), "Egor Engineer", "egor@desk.test", Role::engineer),
-             ops::OrganisationCreate{.id = aurora(), .name = "Aurora Labs",
+             ops::OrganisationCreate{.id = aurora(),
+                                     .name = "Aurora Labs",
                                      .tier = CustomerTier::super_vip,
                                      .stage = CustomerStage::service,
-                                     .arr_cents = 12'000'000, .csm = lead(), .external_id = {},
+                                     .arr_cents = 12'000'000,
+                                     .csm = lead(),
+                                     .external_id = {},
                                      .notes = "Two data centres"},
-             ops::ContactCreate{.id = wang(), .organisation = aurora(), .name = "王芳",
-                                .email = "wang@aurora.test", .phone = "+86 10 1234",
+             ops::ContactCreate{.id = wang(),
+                                .organisation = aurora(),
+                                .name = "王芳",
+                                .email = "wang@aurora.test",
+                                .phone = "+86 10 1234",
                                 .language = "zh-Hans"},
-             ops::ContactCreate{.id = petrova(), .organisation = aurora(), .name = "Анна Петрова",
-                                .email = "petrova@aurora.test", .phone = {}, .language = "ru"}},
+             ops::ContactCreate{.id = petrova(),
+                                .organisation = aurora(),
+                                .name = "Анна Петрова",
+                                .email = "petrova@aurora.test",
+                                .phone = {},
+                                .language = "ru"}},
             PersonId{}, Role::system);
 }
 
@@ -88,11 +103,19 @@ TicketId Desk::customer_opens(std::uint8_t n, std::string subject, std::string t
   const TicketId id(id_of(n));
   Id128 entry = id_of(n);
   entry.bytes[0] = 0x22;
-  at_server({ops::TicketCreate{.id = id, .entry = EntryId(entry), .subject = std::move(subject),
-                               .text = std::move(text), .organisation = aurora(),
-                               .requester = requester, .channel = Channel::web_form,
-                               .language = "en", .type = {}, .segment = {}, .impact = {},
-                               .urgency = {}, .release = {}}},
+  at_server({ops::TicketCreate{.id = id,
+                               .entry = EntryId(entry),
+                               .subject = std::move(subject),
+                               .text = std::move(text),
+                               .organisation = aurora(),
+                               .requester = requester,
+                               .channel = Channel::web_form,
+                               .language = "en",
+                               .type = {},
+                               .segment = {},
+                               .impact = {},
+                               .urgency = {},
+                               .release = {}}},
             PersonId{}, Role::intake);
   return id;
 }
@@ -100,7 +123,8 @@ TicketId Desk::customer_opens(std::uint8_t n, std::string subject, std::string t
 sync::HttpResponse Desk::answer(const sync::HttpRequest& request) {
   if (!online_) return {.status = 0, .body = {}, .retry_after_s = 0};
   if (session_ended_) {
-    return {.status = 401, .body = R"({"error":{"code":"auth.required","message":"Sign in"}})",
+    return {.status = 401,
+            .body = R"({"error":{"code":"auth.required","message":"Sign in"}})",
             .retry_after_s = 0};
   }
   if (request.method == "POST") {

@@ -15,8 +15,8 @@ constexpr std::int32_t kSubjectColumn = 4;
 struct ThreeTickets {
   explicit ThreeTickets(PersonId me = Desk::agent()) {
     driver.make_desk(me);
-    english = driver.desk->customer_opens(40, "Printer does not start", "It only hums",
-                                          Desk::petrova());
+    english =
+        driver.desk->customer_opens(40, "Printer does not start", "It only hums", Desk::petrova());
     russian = driver.desk->customer_opens(41, "Не работает вход", "После обновления ошибка",
                                           Desk::petrova());
     chinese = driver.desk->customer_opens(42, "发票打印失败", "请尽快处理", Desk::wang());
@@ -121,6 +121,22 @@ TEST_CASE("Inbox: plain letters in the search field are text, not shortcuts") {
   driver.press("Escape");
   driver.press("KeyC");
   CHECK(driver.try_find(SemRole::dialog, "New ticket") != nullptr);
+}
+
+TEST_CASE("Search: the slash puts focus into the search field from every screen") {
+  ThreeTickets desk;
+  AppDriver& driver = desk.driver;
+  driver.press("Digit6");
+  driver.press("Enter");
+  driver.press("KeyU");
+  driver.press("Slash");
+  const std::uint64_t search = driver.find(SemRole::searchbox, "Search").id;
+  CHECK(driver.focused() == "searchbox \"Search\"");
+  CHECK(driver.host.focused == search);
+  driver.press("Escape");
+  CHECK(driver.host.focused == 0);
+  driver.press("Slash");
+  CHECK(driver.host.focused == search);
 }
 
 TEST_CASE("Inbox: while the first pull runs it shows how far it is") {

@@ -16,15 +16,16 @@ TEST_CASE("Route: a ticket is named by its number, a draft by its id") {
 }
 
 TEST_CASE("Route: each view has a path of its own") {
-  for (const auto view : {query::InboxView::mine, query::InboxView::unassigned,
-                          query::InboxView::open, query::InboxView::pending,
-                          query::InboxView::solved, query::InboxView::all}) {
+  for (const auto view :
+       {query::InboxView::mine, query::InboxView::unassigned, query::InboxView::open,
+        query::InboxView::pending, query::InboxView::solved, query::InboxView::all}) {
     CHECK(parse_route(route_text(inbox_route(view))) == inbox_route(view));
   }
 }
 
 TEST_CASE("Route: what cannot be understood is the inbox") {
-  for (const char* text : {"", "/", "/t/", "/t/0", "/t/12x", "/t/99999999999", "/nowhere", "////"}) {
+  for (const char* text :
+       {"", "/", "/t/", "/t/0", "/t/12x", "/t/99999999999", "/nowhere", "////"}) {
     INFO(text);
     CHECK(parse_route(text) == Route{});
   }

@@ -31,8 +31,8 @@ TEST_CASE("Sign-in: Enter in the password sends both, and the button is busy unt
   driver.type(SemRole::textbox, "Password", "secret words");
   driver.submit(SemRole::textbox, "Password");
   REQUIRE(driver.host.sign_ins.size() == 1);
-  CHECK(driver.host.sign_ins[0] == std::pair<std::string, std::string>("anna@desk.test",
-                                                                       "secret words"));
+  CHECK(driver.host.sign_ins[0] ==
+        std::pair<std::string, std::string>("anna@desk.test", "secret words"));
   CHECK(driver.find(SemRole::button, "Signing in…").disabled);
   driver.submit(SemRole::textbox, "Password");
   CHECK(driver.host.sign_ins.size() == 1);

@@ -144,8 +144,7 @@ TEST_CASE("ROLE-2: a trainee may write notes only, and is told why") {
   driver.click(SemRole::tab, "Reply");
   CHECK(driver.find(SemRole::textbox, "Reply").disabled);
   CHECK(driver.find(SemRole::button, "Send").disabled);
-  CHECK(driver.find(SemRole::button, "Send").description.find("write a note") !=
-        std::string::npos);
+  CHECK(driver.find(SemRole::button, "Send").description.find("write a note") != std::string::npos);
   driver.press("KeyT");
   CHECK(driver.shows("Your role may not own tickets"));
   driver.click(SemRole::tab, "Note");
@@ -265,8 +264,7 @@ TEST_CASE("Ticket: one that is not here yet opens by itself when it arrives") {
   CHECK(driver.shows("is not on this computer yet"));
   driver.exchange();
   CHECK(driver.shows("It only hums"));
-  CHECK(driver.host.route ==
-        "/t/" + std::to_string(driver.desk->server_ticket(id)->number));
+  CHECK(driver.host.route == "/t/" + std::to_string(driver.desk->server_ticket(id)->number));
 }
 
 TEST_CASE("Ticket: on a narrow screen the panels are behind a tab") {

@@ -47,8 +47,7 @@ void draw_other_tab(Ui& ui, bool taking_over, Sink& sink) {
   kit::text(ui, ui.tr(Text::gate_other_tab_hint), {.colour = Colour::text_muted});
   kit::gap(ui, space::xs);
   kit::Flow buttons(ui);
-  if (kit::button(ui, "use_here",
-                  ui.tr(taking_over ? Text::gate_taking_over : Text::gate_use_here),
+  if (kit::button(ui, "use_here", ui.tr(taking_over ? Text::gate_taking_over : Text::gate_use_here),
                   {.kind = kit::ButtonKind::primary, .busy = taking_over}) &&
       !taking_over) {
     sink.push_back(TakeOverStore{});

@@ -16,7 +16,7 @@ using query::InboxSort;
 using query::InboxView;
 
 constexpr float kHeadHeight = 56;
-constexpr float kAllColumnsFrom = 960;   // logical width of the list
+constexpr float kAllColumnsFrom = 960;  // logical width of the list
 constexpr float kSomeColumnsFrom = 620;
 
 struct Column {
@@ -26,8 +26,11 @@ struct Column {
 
 std::vector<Column> columns_for(const Ui& ui, float width_logical) {
   const auto title = [&](Text text) { return ui.tr(text); };
-  const Column number{InboxSort::number, {"number", title(Text::inbox_number), 92}};
-  const Column state{InboxSort::state, {"state", title(Text::inbox_state), 128}};
+  const bool narrow = width_logical < kSomeColumnsFrom;
+  const Column number{InboxSort::number,
+                      {"number", title(Text::inbox_number), narrow ? 76.0f : 92.0f}};
+  const Column state{InboxSort::state,
+                     {"state", title(Text::inbox_state), narrow ? 100.0f : 128.0f}};
   const Column priority{InboxSort::priority, {"priority", title(Text::inbox_priority), 92}};
   const Column subject{InboxSort::subject, {"subject", title(Text::inbox_subject), kit::fill(3)}};
   const Column customer{InboxSort::customer,
@@ -37,7 +40,8 @@ std::vector<Column> columns_for(const Ui& ui, float width_logical) {
   if (width_logical >= kAllColumnsFrom) {
     return {number, state, priority, subject, customer, owner, updated};
   }
-  if (width_logical >= kSomeColumnsFrom) return {number, state, priority, subject, customer, updated};
+  if (width_logical >= kSomeColumnsFrom)
+    return {number, state, priority, subject, customer, updated};
   return {number, state, subject};
 }
 
@@ -67,8 +71,7 @@ void draw_cell(Ui& ui, kit::GridRow& row, const query::InboxRow& ticket, InboxSo
     case InboxSort::number: {
       const std::string number = number_words(ticket.number, ui.lang());
       if (ticket.unsent) {
-        row.badge(number, Tone::warning,
-                  {.description = ui.tr(Text::inbox_not_sent), .dot = true});
+        row.badge(number, Tone::warning, {.description = ui.tr(Text::inbox_not_sent), .dot = true});
       } else {
         row.text(number, {.colour = Colour::text_muted});
       }
@@ -81,11 +84,13 @@ void draw_cell(Ui& ui, kit::GridRow& row, const query::InboxRow& ticket, InboxSo
       row.badge(ui.tr(text_of_priority(ticket.priority)), tone_of(ticket.priority));
       return;
     case InboxSort::subject:
-      row.text(ticket.subject, {.weight = ticket.state == TicketState::fresh
-                                              ? FontWeight::strong
-                                              : FontWeight::regular});
+      row.text(ticket.subject,
+               {.weight =
+                    ticket.state == TicketState::fresh ? FontWeight::strong : FontWeight::regular});
       return;
-    case InboxSort::customer: draw_customer(ui, row, ticket); return;
+    case InboxSort::customer:
+      draw_customer(ui, row, ticket);
+      return;
     case InboxSort::owner:
       if (ticket.owner.empty()) {
         row.text(ui.tr(Text::desk_nobody), {.colour = Colour::text_muted});
@@ -197,10 +202,10 @@ float draw_head(Ui& ui, const Rect& rect, const InboxModel& model, std::string_v
   {
     const auto rows = static_cast<std::int64_t>(model.rows->size());
     const bool searching = !model.filter.search.empty();
-    const std::string count = lang.plural(
-        searching ? Plural::common_results : Plural::common_tickets, rows);
-    const float name = logical_width(
-        ui, title, {.size = FontSize::title, .weight = FontWeight::strong});
+    const std::string count =
+        lang.plural(searching ? Plural::common_results : Plural::common_tickets, rows);
+    const float name =
+        logical_width(ui, title, {.size = FontSize::title, .weight = FontWeight::strong});
     kit::Row row(ui, {name + space::xs, kit::fill()}, size::control);
     kit::heading(ui, 1, title);
     kit::Semantic status(ui, "count", SemRole::status);
@@ -210,10 +215,10 @@ float draw_head(Ui& ui, const Rect& rect, const InboxModel& model, std::string_v
     kit::banner(ui, "search_error", lang.error(*model.error), {.tone = Tone::danger});
   }
   if (model.capped) {
-    kit::banner(ui, "capped",
-                lang.text(Text::inbox_capped,
-                          {lang.number(static_cast<std::int64_t>(model.rows->size()))}),
-                {.tone = Tone::info});
+    kit::banner(
+        ui, "capped",
+        lang.text(Text::inbox_capped, {lang.number(static_cast<std::int64_t>(model.rows->size()))}),
+        {.tone = Tone::info});
   }
   if (model.bootstrapping) draw_loading(ui, model);
   return column.used();

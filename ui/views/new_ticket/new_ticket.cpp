@@ -11,7 +11,7 @@ namespace firsthand::ui {
 namespace {
 
 constexpr float kWidth = 640;
-constexpr int kTextRows = 6;
+constexpr int kTextRows = 5;
 
 std::string name_of_hit(const query::CustomerHit& hit) {
   if (hit.contact.is_nil()) return hit.organisation_name;
@@ -36,8 +36,8 @@ void draw_hits(Ui& ui, const NewTicketModel& model, NewTicketState& state) {
   kit::Semantic list(ui, "hits", SemRole::list, ui.tr(Text::create_customer));
   kit::Column column(ui, 0);
   for (const query::CustomerHit& hit : model.hits) {
-    IdScope scope(ui, kit::key_of(hit.contact.is_nil() ? hit.organisation.view()
-                                                       : hit.contact.view()));
+    IdScope scope(ui,
+                  kit::key_of(hit.contact.is_nil() ? hit.organisation.view() : hit.contact.view()));
     kit::Semantic item(ui, "item", SemRole::listitem);
     if (kit::button(ui, "choose", name_of_hit(hit),
                     {.kind = kit::ButtonKind::ghost,
@@ -56,8 +56,7 @@ void draw_customer_choice(Ui& ui, const NewTicketModel& model, NewTicketState& s
     const std::string_view tier = ui.tr(text_of_tier(state.customer->tier));
     const float badge = kit::badge_width(ui, tier) / ui.scale();
     kit::Row row(ui, {kit::fill(), badge, size::control}, size::control);
-    kit::text(ui, name_of_hit(*state.customer),
-              {.weight = FontWeight::strong, .lines_max = 1});
+    kit::text(ui, name_of_hit(*state.customer), {.weight = FontWeight::strong, .lines_max = 1});
     kit::badge(ui, tier, tone_of(state.customer->tier));
     if (kit::icon_button(ui, "clear", Icon::close, ui.tr(Text::create_clear_customer))) {
       state.customer.reset();
@@ -80,8 +79,8 @@ void draw_language(Ui& ui, NewTicketState& state) {
     options[i] = {.key = tag_of(kLanguages[i]), .label = name_of(kLanguages[i])};
     if (options[i].key == state.language) chosen = i;
   }
-  const auto picked = kit::select(
-      ui, "language", {.label = ui.tr(Text::prop_language), .chosen = chosen}, options);
+  const auto picked =
+      kit::select(ui, "language", {.label = ui.tr(Text::prop_language), .chosen = chosen}, options);
   if (picked) state.language = std::string(options[*picked].key);
 }
 
@@ -106,20 +105,20 @@ void draw_new_ticket(Ui& ui, const NewTicketModel& model, NewTicketState& state,
   draw_customer_choice(ui, model, state);
   const bool no_subject = state.tried && state.subject.empty();
   const bool no_text = state.tried && state.text.empty();
-  const auto subject = kit::text_field(
-      ui, "subject", state.subject,
-      {.label = ui.tr(Text::create_subject),
-       .error = no_subject ? ui.tr(Text::create_need_subject) : std::string_view(),
-       .required = true,
-       .bytes_max = limits::kSubjectBytesMax});
-  const auto text = kit::text_field(
-      ui, "text", state.text,
-      {.label = ui.tr(Text::create_text),
-       .error = no_text ? ui.tr(Text::create_need_text) : std::string_view(),
-       .input = TextInput::multiline,
-       .required = true,
-       .rows = kTextRows,
-       .bytes_max = limits::kTextBytesMax});
+  const auto subject =
+      kit::text_field(ui, "subject", state.subject,
+                      {.label = ui.tr(Text::create_subject),
+                       .error = no_subject ? ui.tr(Text::create_need_subject) : std::string_view(),
+                       .required = true,
+                       .bytes_max = limits::kSubjectBytesMax});
+  const auto text =
+      kit::text_field(ui, "text", state.text,
+                      {.label = ui.tr(Text::create_text),
+                       .error = no_text ? ui.tr(Text::create_need_text) : std::string_view(),
+                       .input = TextInput::multiline,
+                       .required = true,
+                       .rows = kTextRows,
+                       .bytes_max = limits::kTextBytesMax});
   draw_kind(ui, state);
   bool pressed = false;
   {

@@ -53,12 +53,10 @@ void draw_account_menu(Ui& ui, const ShellModel& model, Sink& sink) {
                      .shortcut_aria = aria,
                      .separator_before = true});
   intents.emplace_back(Run{Command::shortcuts});
-  options.push_back({.key = "sign_out",
-                     .label = ui.tr(Text::shell_sign_out),
-                     .icon = Icon::sign_out});
+  options.push_back(
+      {.key = "sign_out", .label = ui.tr(Text::shell_sign_out), .icon = Icon::sign_out});
   intents.emplace_back(Run{Command::sign_out});
-  const auto chosen =
-      kit::menu(ui, "account_menu", ui.tr(Text::shell_menu), pressed, options);
+  const auto chosen = kit::menu(ui, "account_menu", ui.tr(Text::shell_menu), pressed, options);
   if (chosen) sink.push_back(std::move(intents[*chosen]));
 }
 

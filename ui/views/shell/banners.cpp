@@ -9,8 +9,8 @@ namespace {
 using kit::BannerResult;
 
 bool nothing_to_say(const SyncModel& model, const SyncViewState& state) {
-  const bool link_is_fine = model.status.link == LinkState::online ||
-                            model.status.link == LinkState::starting;
+  const bool link_is_fine =
+      model.status.link == LinkState::online || model.status.link == LinkState::starting;
   return link_is_fine && model.durable && (!model.update_ready || state.update_dismissed);
 }
 

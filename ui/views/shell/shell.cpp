@@ -18,22 +18,26 @@ constexpr float kBarHeight = 56;
 constexpr float kSearchWidthMax = 440;
 constexpr float kPersonHeight = 60;
 
-constexpr std::array kViews = {query::InboxView::mine,    query::InboxView::unassigned,
-                               query::InboxView::open,    query::InboxView::pending,
-                               query::InboxView::solved,  query::InboxView::all};
+constexpr std::array kViews = {query::InboxView::mine,   query::InboxView::unassigned,
+                               query::InboxView::open,   query::InboxView::pending,
+                               query::InboxView::solved, query::InboxView::all};
 
-constexpr std::array<std::string_view, kViews.size()> kViewKeys = {
-    "mine", "unassigned", "open", "pending", "solved", "all"};
+constexpr std::array<std::string_view, kViews.size()> kViewKeys = {"mine",    "unassigned", "open",
+                                                                   "pending", "solved",     "all"};
 
-std::string count_words(const Lang& lang, const query::InboxCounts& counts,
-                        query::InboxView view) {
+std::string count_words(const Lang& lang, const query::InboxCounts& counts, query::InboxView view) {
   switch (view) {
-    case query::InboxView::mine: return lang.number(counts.mine);
-    case query::InboxView::unassigned: return lang.number(counts.unassigned);
-    case query::InboxView::open: return lang.number(counts.open);
-    case query::InboxView::pending: return lang.number(counts.pending);
+    case query::InboxView::mine:
+      return lang.number(counts.mine);
+    case query::InboxView::unassigned:
+      return lang.number(counts.unassigned);
+    case query::InboxView::open:
+      return lang.number(counts.open);
+    case query::InboxView::pending:
+      return lang.number(counts.pending);
     case query::InboxView::solved:
-    case query::InboxView::all: break;
+    case query::InboxView::all:
+      break;
   }
   return {};
 }
@@ -49,8 +53,7 @@ void draw_views(Ui& ui, const ShellModel& model, Sink& sink) {
     const Shortcut& key = info(command_of_view(view)).first;
     const std::string words = shortcut_words(key, ui.mac());
     const std::string aria = shortcut_aria(key, ui.mac());
-    if (kit::button(ui, kViewKeys[static_cast<std::size_t>(view)],
-                    ui.tr(text_of_view(view)),
+    if (kit::button(ui, kViewKeys[static_cast<std::size_t>(view)], ui.tr(text_of_view(view)),
                     {.kind = kit::ButtonKind::ghost,
                      .icon = icon_of_view(view),
                      .stretch = true,
@@ -107,10 +110,9 @@ void draw_navigation(Ui& ui, const ShellModel& model, Rect rect, Sink& sink) {
 }
 
 void draw_views_menu(Ui& ui, const ShellModel& model, Sink& sink) {
-  const bool pressed =
-      kit::icon_button(ui, "views", Icon::menu, ui.tr(Text::shell_navigation),
-                       {.kind = kit::ButtonKind::ghost,
-                        .expanded = kit::menu_open(ui, "views_menu")});
+  const bool pressed = kit::icon_button(
+      ui, "views", Icon::menu, ui.tr(Text::shell_navigation),
+      {.kind = kit::ButtonKind::ghost, .expanded = kit::menu_open(ui, "views_menu")});
   std::array<kit::Option, kViews.size()> options;
   std::array<std::string, kViews.size()> counts;
   for (std::size_t i = 0; i < kViews.size(); ++i) {
@@ -121,12 +123,11 @@ void draw_views_menu(Ui& ui, const ShellModel& model, Sink& sink) {
                   .icon = icon_of_view(kViews[i]),
                   .checked = model.inbox_shown && model.view == kViews[i]};
   }
-  const auto chosen =
-      kit::menu(ui, "views_menu", ui.tr(Text::shell_navigation), pressed, options);
+  const auto chosen = kit::menu(ui, "views_menu", ui.tr(Text::shell_navigation), pressed, options);
   if (chosen) sink.push_back(OpenView{kViews[*chosen]});
 }
 
-void draw_search(Ui& ui, ShellState& state, Sink& sink) {
+void draw_search(Ui& ui, ShellState& state, bool narrow, Sink& sink) {
   const Shortcut& key = info(Command::search).first;
   const std::string words = shortcut_words(key, ui.mac());
   const std::string aria = shortcut_aria(key, ui.mac());
@@ -135,7 +136,7 @@ void draw_search(Ui& ui, ShellState& state, Sink& sink) {
                                       .label_hidden = true,
                                       .placeholder = ui.tr(Text::shell_search_hint),
                                       .input = TextInput::search,
-                                      .shortcut = words,
+                                      .shortcut = narrow ? std::string_view() : words,
                                       .shortcut_aria = aria,
                                       .icon = Icon::search});
   if (field.changed) sink.push_back(Search{state.search_text});
@@ -157,8 +158,7 @@ Icon chip_icon(const SyncFacts& status) {
 }
 
 /// The chip is a live region, so that a change of the link is told.
-void draw_chip(Ui& ui, const ShellModel& model, const std::string& words, bool narrow,
-               Sink& sink) {
+void draw_chip(Ui& ui, const ShellModel& model, const std::string& words, bool narrow, Sink& sink) {
   kit::Semantic status(ui, "sync_status", SemRole::status);
   const Icon icon = chip_icon(model.sync->status);
   const bool pressed =
@@ -171,11 +171,10 @@ void draw_new_ticket(Ui& ui, bool narrow, Sink& sink) {
   const Shortcut& key = info(Command::new_ticket).first;
   const std::string words = shortcut_words(key, ui.mac());
   const std::string aria = shortcut_aria(key, ui.mac());
-  const kit::ButtonOptions options{
-      .kind = kit::ButtonKind::primary,
-      .icon = Icon::plus,
-      .shortcut = words,
-      .shortcut_aria = aria};
+  const kit::ButtonOptions options{.kind = kit::ButtonKind::primary,
+                                   .icon = Icon::plus,
+                                   .shortcut = words,
+                                   .shortcut_aria = aria};
   const std::string_view label = ui.tr(Text::shell_new_ticket);
   const bool pressed = narrow ? kit::icon_button(ui, "new_ticket", Icon::plus, label, options)
                               : kit::button(ui, "new_ticket", label, options);
@@ -192,11 +191,10 @@ void draw_bar(Ui& ui, const ShellModel& model, ShellState& state, const Rect& re
                   .padding_y = (kBarHeight - size::control) / 2});
   const std::string sync = sync_words(ui, model.sync->status);
   if (narrow) {
-    kit::Row row(ui,
-                 {size::control, kit::fill(), size::control, size::control, size::control},
+    kit::Row row(ui, {size::control, kit::fill(), size::control, size::control, size::control},
                  size::control, space::xs);
     draw_views_menu(ui, model, sink);
-    draw_search(ui, state, sink);
+    draw_search(ui, state, true, sink);
     draw_new_ticket(ui, true, sink);
     draw_chip(ui, model, sync, true, sink);
     draw_account_menu(ui, model, sink);
@@ -206,11 +204,11 @@ void draw_bar(Ui& ui, const ShellModel& model, ShellState& state, const Rect& re
   const float create = kit::button_width(ui, ui.tr(Text::shell_new_ticket), with_icon);
   const float chip = kit::button_width(ui, sync, with_icon);
   const float room = bar.inner().w / ui.scale() - create - chip - size::control - 4 * space::s;
-  kit::Row row(ui,
-               {std::clamp(room, size::control, kSearchWidthMax), kit::fill(), chip, create,
-                size::control},
-               size::control);
-  draw_search(ui, state, sink);
+  kit::Row row(
+      ui,
+      {std::clamp(room, size::control, kSearchWidthMax), kit::fill(), chip, create, size::control},
+      size::control);
+  draw_search(ui, state, false, sink);
   row.cell();
   draw_chip(ui, model, sync, false, sink);
   draw_new_ticket(ui, false, sink);
@@ -235,10 +233,18 @@ std::string sync_words(const Ui& ui, const SyncFacts& status) {
   const Lang& lang = ui.lang();
   std::string words;
   switch (status.link) {
-    case LinkState::starting: words = ui.tr(Text::sync_starting); break;
-    case LinkState::online: words = ui.tr(Text::sync_online); break;
-    case LinkState::offline: words = ui.tr(Text::sync_offline); break;
-    case LinkState::signed_out: words = ui.tr(Text::sync_signed_out); break;
+    case LinkState::starting:
+      words = ui.tr(Text::sync_starting);
+      break;
+    case LinkState::online:
+      words = ui.tr(Text::sync_online);
+      break;
+    case LinkState::offline:
+      words = ui.tr(Text::sync_offline);
+      break;
+    case LinkState::signed_out:
+      words = ui.tr(Text::sync_signed_out);
+      break;
   }
   if (status.link == LinkState::online && status.bootstrapping && status.head > 0) {
     const std::int64_t share = std::min<std::int64_t>(99, status.cursor * 100 / status.head);

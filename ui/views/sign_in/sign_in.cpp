@@ -41,9 +41,9 @@ void draw_fields(Ui& ui, const SignInModel& model, SignInState& state, Sink& sin
        .autocomplete = "current-password",
        .required = true});
   kit::gap(ui, space::xs);
-  const bool pressed = kit::button(
-      ui, "submit", ui.tr(model.busy ? Text::sign_in_busy : Text::sign_in_submit),
-      {.kind = kit::ButtonKind::primary, .stretch = true, .busy = model.busy});
+  const bool pressed =
+      kit::button(ui, "submit", ui.tr(model.busy ? Text::sign_in_busy : Text::sign_in_submit),
+                  {.kind = kit::ButtonKind::primary, .stretch = true, .busy = model.busy});
   if (model.busy || !(pressed || email.submitted || password.submitted)) return;
   state.tried = true;
   if (state.email.empty()) {

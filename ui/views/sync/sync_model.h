@@ -28,9 +28,9 @@ struct SyncFacts {
 /// One change of the outbox in words.
 struct OutboxLine {
   std::int64_t client_seq = 0;
-  std::string what;    // "Reply"
-  std::string where;   // "#1042 Printer on fire", or empty
-  std::string text;    // what was written, for Copy
+  std::string what;   // "Reply"
+  std::string where;  // "#1042 Printer on fire", or empty
+  std::string text;   // what was written, for Copy
   Instant written_at;
   std::string reason;  // why it was refused, in the person's language
 };

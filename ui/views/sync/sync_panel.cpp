@@ -48,11 +48,9 @@ void draw_unsent(Ui& ui, const SyncModel& model) {
   }
   kit::Semantic list(ui, "unsent", SemRole::list, ui.tr(Text::sync_unsent_title));
   for (const OutboxLine& line : model.unsent) {
-    kit::Panel item(ui, "unsent" + std::to_string(line.client_seq),
-                    {.role = SemRole::listitem,
-                     .padding_x = space::m,
-                     .padding_y = space::s,
-                     .gap = 0});
+    kit::Panel item(
+        ui, "unsent" + std::to_string(line.client_seq),
+        {.role = SemRole::listitem, .padding_x = space::m, .padding_y = space::s, .gap = 0});
     draw_line_head(ui, model, line);
   }
   const auto hidden = model.status.unsent - static_cast<std::int64_t>(model.unsent.size());
@@ -72,8 +70,8 @@ void draw_discard_question(Ui& ui, const OutboxLine& line, SyncViewState& state,
   }
 }
 
-void draw_refused_line(Ui& ui, const SyncModel& model, const OutboxLine& line,
-                       SyncViewState& state, Sink& sink) {
+void draw_refused_line(Ui& ui, const SyncModel& model, const OutboxLine& line, SyncViewState& state,
+                       Sink& sink) {
   kit::Panel item(ui, "refused" + std::to_string(line.client_seq),
                   {.role = SemRole::listitem,
                    .padding_x = space::m,

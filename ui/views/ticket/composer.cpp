@@ -13,6 +13,7 @@ namespace {
 
 constexpr float kStateWidth = 300;
 constexpr float kStateLabelWidth = 104;
+constexpr float kHintWidth = 220;  // from this much room the hint beside Send fits
 constexpr std::array kNextStates = {TicketState::open, TicketState::pending, TicketState::hold,
                                     TicketState::solved};
 
@@ -20,7 +21,7 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-void draw_tabs(Ui& ui, const TicketModel& model, TicketViewState& state) {
+void draw_tabs(Ui& ui, TicketViewState& state) {
   const std::array options = {
       kit::Option{.key = "reply", .label = ui.tr(Text::compose_reply), .icon = Icon::reply},
       kit::Option{.key = "note", .label = ui.tr(Text::compose_note), .icon = Icon::lock}};
@@ -30,21 +31,23 @@ void draw_tabs(Ui& ui, const TicketModel& model, TicketViewState& state) {
     state.note_tab = *chosen == 1;
     state.focus_composer = true;
   }
-  const bool takes = !state.note_tab && model.page.ticket.owner.is_nil() &&
-                     !model.permits.reply && !model.permits.take;
-  if (takes) {
-    kit::text(ui, ui.tr(Text::compose_takes),
-              {.size = FontSize::caption, .colour = Colour::text_muted, .lines_max = 1});
-  }
+}
+
+/// TKT-3, said before it happens.
+void draw_takes(Ui& ui) {
+  kit::text(ui, ui.tr(Text::compose_takes),
+            {.size = FontSize::caption,
+             .colour = Colour::text_muted,
+             .align = kit::Align::end,
+             .lines_max = 1});
 }
 
 kit::FieldResult draw_field(Ui& ui, float height_px, const TicketModel& model,
                             TicketViewState& state, const std::string& reason) {
   const auto& requester = model.page.customer.requester;
-  const std::string reply_hint =
-      requester && !requester->name.empty()
-          ? ui.lang().text(Text::compose_reply_hint, {requester->name})
-          : std::string(ui.tr(Text::compose_reply_hint_nobody));
+  const std::string reply_hint = requester && !requester->name.empty()
+                                     ? ui.lang().text(Text::compose_reply_hint, {requester->name})
+                                     : std::string(ui.tr(Text::compose_reply_hint_nobody));
   const bool note = state.note_tab;
   return kit::text_field(
       ui, note ? "note" : "reply", note ? state.draft.note : state.draft.reply,
@@ -101,7 +104,13 @@ bool draw_foot(Ui& ui, const TicketModel& model, TicketViewState& state, const s
   } else {
     draw_next_state(ui, model, state);
   }
-  row.cell();
+  const bool takes = !note && reason.empty() && model.page.ticket.owner.is_nil() &&
+                     room > kStateWidth + kHintWidth;
+  if (takes) {
+    draw_takes(ui);
+  } else {
+    row.cell();
+  }
   return kit::button(ui, "send", label, options);
 }
 
@@ -118,8 +127,8 @@ void draw_composer(Ui& ui, const Rect& rect, const TicketModel& model, TicketVie
                     .gap = space::s,
                     .border_top = true});
   {
-    kit::Flow flow(ui, kit::Align::start, space::m);
-    draw_tabs(ui, model, state);
+    kit::Flow flow(ui);
+    draw_tabs(ui, state);
   }
   const bool note = state.note_tab;
   const std::string reason = reason_words(ui, note ? model.permits.note : model.permits.reply);

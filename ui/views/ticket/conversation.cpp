@@ -1,6 +1,7 @@
 // The conversation: what customers, colleagues and the system said, oldest first. Long histories
 // lay out only what is in view.
 #include <algorithm>
+#include <span>
 #include <string>
 
 #include "ui/kit/kit.h"
@@ -23,11 +24,15 @@ struct Looks {
 
 Looks looks_of(EntryKind kind) {
   switch (kind) {
-    case EntryKind::reply: return {kit::PanelLook::card, Tone::accent, Text::ticket_public_reply};
-    case EntryKind::note: return {kit::PanelLook::note, Tone::neutral, Text::ticket_internal};
-    case EntryKind::draft: return {kit::PanelLook::note, Tone::info, Text::ticket_draft_entry};
+    case EntryKind::reply:
+      return {kit::PanelLook::card, Tone::accent, Text::ticket_public_reply};
+    case EntryKind::note:
+      return {kit::PanelLook::note, Tone::neutral, Text::ticket_internal};
+    case EntryKind::draft:
+      return {kit::PanelLook::note, Tone::info, Text::ticket_draft_entry};
     case EntryKind::customer_message:
-    case EntryKind::event: break;
+    case EntryKind::event:
+      break;
   }
   return {kit::PanelLook::card, Tone::neutral, Text::ticket_from_customer};
 }
@@ -36,24 +41,35 @@ std::string author_of(const Ui& ui, const query::ConversationEntry& entry) {
   return entry.author.empty() ? std::string(ui.tr(Text::ticket_system)) : entry.author;
 }
 
+/// What one event changed: "State: New → Open".
 std::string event_words(const Ui& ui, const query::ConversationEntry& shown) {
   const Lang& lang = ui.lang();
   const Entry& entry = shown.entry;
-  std::string words = author_of(ui, shown) + " · ";
   const std::string from = field_value_words(entry.field, shown.from, lang);
   const std::string to = field_value_words(entry.field, shown.to, lang);
-  words += shown.from.empty() && !shown.to.empty()
-               ? field_words(entry.field, lang) + ": " + to
-               : lang.text(Text::ticket_event, {field_words(entry.field, lang), from, to});
+  std::string words =
+      shown.from.empty() && !shown.to.empty()
+          ? field_words(entry.field, lang) + ": " + to
+          : lang.text(Text::ticket_event, {field_words(entry.field, lang), from, to});
   if (!entry.text.empty()) words += " (" + entry.text + ")";
   return words;
 }
 
-void draw_event(Ui& ui, const query::ConversationEntry& shown, const TicketModel& model) {
+/// Whether an event came of the same deed as the one before it, so that they share a line.
+bool continues(const Entry& before, const Entry& entry) {
+  return before.kind == EntryKind::event && entry.kind == EntryKind::event &&
+         before.at == entry.at && before.person == entry.person;
+}
+
+using Entries = std::span<const query::ConversationEntry>;
+
+/// All that one deed changed, in one line.
+void draw_events(Ui& ui, Entries events, const TicketModel& model) {
   kit::Semantic item(ui, "event", SemRole::listitem);
-  const std::string when =
-      moment_words(ui, shown.entry.at, model.now, model.zone);
-  std::string words = event_words(ui, shown) + " · " + when;
+  const query::ConversationEntry& shown = events.front();
+  std::string words = author_of(ui, shown);
+  for (const query::ConversationEntry& event : events) words += " · " + event_words(ui, event);
+  words += " · " + moment_words(ui, shown.entry.at, model.now, model.zone);
   if (shown.unsent) words += " · " + std::string(ui.tr(Text::ticket_unsent));
   kit::text(ui, words,
             {.size = FontSize::caption,
@@ -116,13 +132,21 @@ float estimated_height(Ui& ui, const query::ConversationEntry& shown, float widt
          ui.px(size::avatar + space::xs + 2 * space::s);
 }
 
-void draw_entry(Ui& ui, const query::ConversationEntry& shown, const TicketModel& model,
-                Sink& sink) {
-  if (shown.entry.kind == EntryKind::event) {
-    draw_event(ui, shown, model);
+void draw_entries(Ui& ui, Entries together, const TicketModel& model, Sink& sink) {
+  if (together.front().entry.kind == EntryKind::event) {
+    draw_events(ui, together, model);
   } else {
-    draw_message(ui, shown, model, sink);
+    draw_message(ui, together.front(), model, sink);
   }
+}
+
+/// The entry at the front, with the events that belong on its line.
+Entries take_together(Entries& rest) {
+  std::size_t count = 1;
+  while (count < rest.size() && continues(rest[count - 1].entry, rest[count].entry)) ++count;
+  const Entries together = rest.first(count);
+  rest = rest.subspan(count);
+  return together;
 }
 
 }  // namespace
@@ -143,13 +167,14 @@ void draw_conversation(Ui& ui, const Rect& rect, const TicketModel& model, Ticke
     state.heights_width = width_px;
   }
   const bool is_virtual = entries.size() >= kVirtualFrom;
-  for (const query::ConversationEntry& shown : entries) {
+  for (Entries rest = entries; !rest.empty();) {
+    const Entries together = take_together(rest);
+    const query::ConversationEntry& shown = together.front();
     IdScope scope(ui, kit::key_of(shown.entry.id.view()));
     const auto known = state.heights.find(shown.entry.id);
     if (is_virtual) {
-      const float height = known != state.heights.end()
-                               ? known->second
-                               : estimated_height(ui, shown, width_px);
+      const float height =
+          known != state.heights.end() ? known->second : estimated_height(ui, shown, width_px);
       if (known == state.heights.end()) state.heights.emplace(shown.entry.id, height);
       if (!area.in_view(height)) {
         area.leave_out(height);
@@ -157,7 +182,7 @@ void draw_conversation(Ui& ui, const Rect& rect, const TicketModel& model, Ticke
       }
     }
     kit::Column item(ui, 0);
-    draw_entry(ui, shown, model, sink);
+    draw_entries(ui, together, model, sink);
     state.heights[shown.entry.id] = item.used();
   }
 }

@@ -10,7 +10,7 @@ namespace firsthand::ui {
 
 namespace {
 
-constexpr float kLabelWidth = 112;
+constexpr float kLabelWidth = 124;
 constexpr std::int64_t kCentsPerUnit = 100;
 
 void draw_organisation(Ui& ui, const TicketModel& model, const Organisation& organisation) {
@@ -19,8 +19,7 @@ void draw_organisation(Ui& ui, const TicketModel& model, const Organisation& org
     const float badge = kit::badge_width(ui, tier) / ui.scale();
     kit::Row row(ui, {kit::fill(), badge}, size::control_small);
     kit::text(ui, organisation.name, {.weight = FontWeight::strong, .lines_max = 1});
-    kit::badge(ui, tier, tone_of(organisation.tier),
-               {.description = ui.tr(Text::customer_tier)});
+    kit::badge(ui, tier, tone_of(organisation.tier), {.description = ui.tr(Text::customer_tier)});
   }
   kit::property(ui, ui.tr(Text::customer_stage), ui.tr(text_of_stage(organisation.stage)),
                 kLabelWidth);
@@ -50,36 +49,6 @@ void draw_contact(Ui& ui, const Contact& contact, Sink& sink) {
   draw_copied_line(ui, "copy_phone", contact.phone, Text::customer_copy_phone, sink);
 }
 
-void draw_recent(Ui& ui, const TicketModel& model, Sink& sink) {
-  const query::CustomerPanel& customer = model.page.customer;
-  const bool any = std::ranges::any_of(customer.recent, [&](const query::RecentTicket& ticket) {
-    return ticket.id != model.page.ticket.id;
-  });
-  if (!any) return;
-  const Lang& lang = ui.lang();
-  kit::divider(ui);
-  kit::caption(ui, ui.tr(Text::customer_recent));
-  kit::Semantic list(ui, "recent", SemRole::list, ui.tr(Text::customer_recent));
-  for (const query::RecentTicket& ticket : customer.recent) {
-    if (ticket.id == model.page.ticket.id) continue;
-    IdScope scope(ui, kit::key_of(ticket.id.view()));
-    kit::Semantic item(ui, "item", SemRole::listitem);
-    const std::string label = number_words(ticket.number, lang) + " " + ticket.subject;
-    const std::string_view state = ui.tr(text_of_state(ticket.state));
-    const float badge = kit::badge_width(ui, state, {.dot = true}) / ui.scale();
-    kit::Row row(ui, {kit::fill(), badge}, size::control_small);
-    if (kit::button(ui, "open", label,
-                    {.kind = kit::ButtonKind::ghost,
-                     .small = true,
-                     .stretch = true,
-                     .role = SemRole::link,
-                     .align = kit::Align::start})) {
-      sink.push_back(OpenTicket{.ticket = ticket.id, .number = ticket.number});
-    }
-    kit::badge(ui, state, tone_of(ticket.state), {.dot = true});
-  }
-}
-
 }  // namespace
 
 void draw_customer(Ui& ui, const TicketModel& model, Sink& sink) {
@@ -101,11 +70,46 @@ void draw_customer(Ui& ui, const TicketModel& model, Sink& sink) {
   const Lang& lang = ui.lang();
   kit::caption(ui, lang.text(Text::customer_counts, {lang.number(customer.open_tickets),
                                                      lang.number(customer.all_tickets)}));
-  draw_recent(ui, model, sink);
   if (customer.organisation && !customer.organisation->notes.empty()) {
     kit::divider(ui);
     kit::caption(ui, ui.tr(Text::customer_notes));
     kit::text(ui, customer.organisation->notes);
+  }
+}
+
+void draw_recent_tickets(Ui& ui, const TicketModel& model, Sink& sink) {
+  const query::CustomerPanel& customer = model.page.customer;
+  const bool any = std::ranges::any_of(customer.recent, [&](const query::RecentTicket& ticket) {
+    return ticket.id != model.page.ticket.id;
+  });
+  if (!any) return;
+  const Lang& lang = ui.lang();
+  kit::Panel panel(ui, "recent_tickets",
+                   {.role = SemRole::region,
+                    .name = ui.tr(Text::customer_recent),
+                    .look = kit::PanelLook::card,
+                    .padding_x = space::m,
+                    .padding_y = space::m,
+                    .gap = space::xs});
+  kit::heading(ui, 2, ui.tr(Text::customer_recent), FontSize::body);
+  kit::Semantic list(ui, "recent", SemRole::list, ui.tr(Text::customer_recent));
+  for (const query::RecentTicket& ticket : customer.recent) {
+    if (ticket.id == model.page.ticket.id) continue;
+    IdScope scope(ui, kit::key_of(ticket.id.view()));
+    kit::Semantic item(ui, "item", SemRole::listitem);
+    const std::string label = number_words(ticket.number, lang) + " " + ticket.subject;
+    const std::string_view state = ui.tr(text_of_state(ticket.state));
+    const float badge = kit::badge_width(ui, state, {.dot = true}) / ui.scale();
+    kit::Row row(ui, {kit::fill(), badge}, size::control_small);
+    if (kit::button(ui, "open", label,
+                    {.kind = kit::ButtonKind::ghost,
+                     .small = true,
+                     .stretch = true,
+                     .role = SemRole::link,
+                     .align = kit::Align::start})) {
+      sink.push_back(OpenTicket{.ticket = ticket.id, .number = ticket.number});
+    }
+    kit::badge(ui, state, tone_of(ticket.state), {.dot = true});
   }
 }
 

@@ -18,15 +18,13 @@ bool draw_buttons(Ui& ui, TicketViewState& state, std::string_view label, bool r
   if (kit::button(ui, "cancel", ui.tr(Text::common_cancel))) state.dialog = TicketDialog::none;
   return kit::button(ui, "ok", label,
                      {.kind = kit::ButtonKind::primary,
-                      .disabled_reason =
-                          ready ? std::string_view() : ui.tr(Text::desk_fill_in)});
+                      .disabled_reason = ready ? std::string_view() : ui.tr(Text::desk_fill_in)});
 }
 
 kit::FieldResult draw_reason(Ui& ui, TicketViewState& state) {
-  return kit::text_field(ui, "reason", state.reason,
-                         {.label = ui.tr(Text::desk_reason),
-                          .required = true,
-                          .bytes_max = limits::kReasonBytesMax});
+  return kit::text_field(
+      ui, "reason", state.reason,
+      {.label = ui.tr(Text::desk_reason), .required = true, .bytes_max = limits::kReasonBytesMax});
 }
 
 void draw_rename(Ui& ui, const TicketModel& model, TicketViewState& state, Sink& sink) {
@@ -62,12 +60,11 @@ void draw_override(Ui& ui, const TicketModel& model, TicketViewState& state, Sin
   const bool ready = !state.reason.empty() && !field.composing;
   const bool pressed = draw_buttons(ui, state, ui.tr(Text::prop_override_submit), ready);
   if (ready && (pressed || field.submitted)) {
-    sink.push_back(Submit{.operations = {ops::TicketOverridePriority{
-                              .ticket = ticket.id,
-                              .priority = state.new_priority,
-                              .reason = state.reason}},
-                          .done = std::string(ui.tr(Text::done_changed)),
-                          .undo = {}});
+    sink.push_back(
+        Submit{.operations = {ops::TicketOverridePriority{
+                   .ticket = ticket.id, .priority = state.new_priority, .reason = state.reason}},
+               .done = std::string(ui.tr(Text::done_changed)),
+               .undo = {}});
     state.dialog = TicketDialog::none;
   }
   if (dialog.close_asked()) state.dialog = TicketDialog::none;
@@ -88,22 +85,21 @@ void draw_move_owner(Ui& ui, const TicketModel& model, TicketViewState& state, S
   std::size_t chosen = SIZE_MAX;
   for (std::size_t i = 0; i < people.size(); ++i) {
     if (people[i]->id == state.new_owner) chosen = i;
-    options.push_back({.key = keys[i],
-                       .label = people[i]->name,
-                       .detail = ui.tr(text_of_role(people[i]->role))});
+    options.push_back(
+        {.key = keys[i], .label = people[i]->name, .detail = ui.tr(text_of_role(people[i]->role))});
   }
-  const auto picked = kit::select(
-      ui, "owner", {.label = ui.tr(Text::prop_new_owner), .chosen = chosen}, options);
+  const auto picked =
+      kit::select(ui, "owner", {.label = ui.tr(Text::prop_new_owner), .chosen = chosen}, options);
   if (picked) state.new_owner = people[*picked]->id;
   const auto field = draw_reason(ui, state);
   const bool ready = !state.new_owner.is_nil() && !state.reason.empty() && !field.composing;
   const bool pressed = draw_buttons(ui, state, ui.tr(Text::prop_move), ready);
   if (ready && (pressed || field.submitted)) {
-    sink.push_back(Submit{.operations = {ops::TicketMoveOwner{.ticket = ticket.id,
-                                                              .owner = state.new_owner,
-                                                              .reason = state.reason}},
-                          .done = std::string(ui.tr(Text::done_moved)),
-                          .undo = {}});
+    sink.push_back(
+        Submit{.operations = {ops::TicketMoveOwner{
+                   .ticket = ticket.id, .owner = state.new_owner, .reason = state.reason}},
+               .done = std::string(ui.tr(Text::done_moved)),
+               .undo = {}});
     state.dialog = TicketDialog::none;
   }
   if (dialog.close_asked()) state.dialog = TicketDialog::none;
@@ -114,10 +110,17 @@ void draw_move_owner(Ui& ui, const TicketModel& model, TicketViewState& state, S
 void draw_ticket_dialogs(Ui& ui, const TicketModel& model, TicketViewState& state, Sink& sink) {
   if (model.status != TicketModel::Status::ready) return;
   switch (state.dialog) {
-    case TicketDialog::none: return;
-    case TicketDialog::rename: draw_rename(ui, model, state, sink); return;
-    case TicketDialog::override_priority: draw_override(ui, model, state, sink); return;
-    case TicketDialog::move_owner: draw_move_owner(ui, model, state, sink); return;
+    case TicketDialog::none:
+      return;
+    case TicketDialog::rename:
+      draw_rename(ui, model, state, sink);
+      return;
+    case TicketDialog::override_priority:
+      draw_override(ui, model, state, sink);
+      return;
+    case TicketDialog::move_owner:
+      draw_move_owner(ui, model, state, sink);
+      return;
   }
 }
 

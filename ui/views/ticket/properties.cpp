@@ -14,7 +14,7 @@ namespace firsthand::ui {
 
 namespace {
 
-constexpr float kLabelWidth = 112;
+constexpr float kLabelWidth = 124;
 
 kit::SelectOptions beside(std::string_view label, std::string_view reason) {
   return {.label = label,
@@ -38,14 +38,12 @@ void draw_state(Ui& ui, const TicketModel& model, TicketViewState& view, Sink& s
   for (std::size_t i = 0; i < kTicketStates; ++i) {
     const auto state = static_cast<TicketState>(i);
     reasons[i] = reason_words(ui, model.permits.state[i]);
-    options[i] = {.key = text_of(state),
-                  .label = ui.tr(text_of_state(state)),
-                  .disabled_reason = reasons[i]};
+    options[i] = {
+        .key = text_of(state), .label = ui.tr(text_of_state(state)), .disabled_reason = reasons[i]};
     any = any || (state != ticket.state && reasons[i].empty());
   }
   // Merging is another operation; the option only names a ticket that is merged already.
-  const std::size_t shown =
-      ticket.state == TicketState::merged ? kTicketStates : kTicketStates - 1;
+  const std::size_t shown = ticket.state == TicketState::merged ? kTicketStates : kTicketStates - 1;
   const auto open = static_cast<std::size_t>(TicketState::open);
   const auto solved = static_cast<std::size_t>(TicketState::solved);
   const std::string reason =
@@ -95,9 +93,8 @@ void draw_classified(Ui& ui, std::string_view key, Text label, E value, Text (*w
   undo.*field = value;
   // TKT-2: a type brings its class, so taking the type back takes the class back too.
   if (change.type) undo.ticket_class = ticket.ticket_class;
-  sink.push_back(Submit{.operations = {change},
-                        .done = std::string(ui.tr(Text::done_changed)),
-                        .undo = {undo}});
+  sink.push_back(Submit{
+      .operations = {change}, .done = std::string(ui.tr(Text::done_changed)), .undo = {undo}});
 }
 
 void draw_classification(Ui& ui, const TicketModel& model, Sink& sink) {
@@ -106,10 +103,10 @@ void draw_classification(Ui& ui, const TicketModel& model, Sink& sink) {
   draw_classified(ui, "class", Text::prop_class, ticket.ticket_class, text_of_class,
                   &Op::ticket_class, model, sink);
   draw_classified(ui, "type", Text::prop_type, ticket.type, text_of_type, &Op::type, model, sink);
-  draw_classified(ui, "segment", Text::prop_segment, ticket.segment, text_of_segment,
-                  &Op::segment, model, sink);
-  draw_classified(ui, "impact", Text::prop_impact, ticket.impact, text_of_level, &Op::impact,
+  draw_classified(ui, "segment", Text::prop_segment, ticket.segment, text_of_segment, &Op::segment,
                   model, sink);
+  draw_classified(ui, "impact", Text::prop_impact, ticket.impact, text_of_level, &Op::impact, model,
+                  sink);
   draw_classified(ui, "urgency", Text::prop_urgency, ticket.urgency, text_of_level, &Op::urgency,
                   model, sink);
 }
@@ -134,9 +131,8 @@ void draw_priority(Ui& ui, const TicketModel& model, TicketViewState& state, Sin
         .operations = {ops::TicketOverridePriority{
             .ticket = ticket.id, .priority = {}, .reason = {}}},
         .done = std::string(ui.tr(Text::done_changed)),
-        .undo = {ops::TicketOverridePriority{.ticket = ticket.id,
-                                             .priority = ticket.priority,
-                                             .reason = ticket.priority_reason}}});
+        .undo = {ops::TicketOverridePriority{
+            .ticket = ticket.id, .priority = ticket.priority, .reason = ticket.priority_reason}}});
   }
   if (kit::button(ui, "override", ui.tr(Text::prop_override),
                   {.kind = kit::ButtonKind::ghost, .disabled_reason = reason, .small = true})) {
@@ -205,9 +201,8 @@ void draw_language(Ui& ui, const TicketModel& model, Sink& sink) {
   ops::TicketClassify change = classify(ticket), undo = classify(ticket);
   change.language = std::string(options[*picked].key);
   undo.language = ticket.language;
-  sink.push_back(Submit{.operations = {change},
-                        .done = std::string(ui.tr(Text::done_changed)),
-                        .undo = {undo}});
+  sink.push_back(Submit{
+      .operations = {change}, .done = std::string(ui.tr(Text::done_changed)), .undo = {undo}});
 }
 
 void draw_release(Ui& ui, const TicketModel& model, TicketViewState& state, Sink& sink) {
@@ -226,9 +221,8 @@ void draw_release(Ui& ui, const TicketModel& model, TicketViewState& state, Sink
   ops::TicketClassify change = classify(ticket), undo = classify(ticket);
   change.release = state.release;
   undo.release = ticket.release;
-  sink.push_back(Submit{.operations = {change},
-                        .done = std::string(ui.tr(Text::done_changed)),
-                        .undo = {undo}});
+  sink.push_back(Submit{
+      .operations = {change}, .done = std::string(ui.tr(Text::done_changed)), .undo = {undo}});
 }
 
 void draw_times(Ui& ui, const TicketModel& model) {
@@ -237,8 +231,7 @@ void draw_times(Ui& ui, const TicketModel& model) {
     if (!at.is_set()) return;
     kit::property(ui, ui.tr(label), moment_words(ui, at, model.now, model.zone), kLabelWidth);
   };
-  kit::property(ui, ui.tr(Text::prop_channel), ui.tr(text_of_channel(ticket.channel)),
-                kLabelWidth);
+  kit::property(ui, ui.tr(Text::prop_channel), ui.tr(text_of_channel(ticket.channel)), kLabelWidth);
   line(Text::prop_created, ticket.created_at);
   line(Text::prop_updated, ticket.updated_at);
   line(Text::prop_first_response, ticket.first_response_at);

@@ -11,18 +11,18 @@ namespace firsthand::ui {
 
 namespace {
 
-constexpr float kHeadHeight = 88;
+constexpr float kHeadHeight = 84;
 constexpr float kSideWidth = 328;
 constexpr float kTwoColumnsFrom = 860;  // logical width of the screen's room
 constexpr float kComposerHeight = 236;
 constexpr float kComposerHeightLow = 188;
-constexpr float kLowBelow = 620;        // logical height of the window
+constexpr float kLowBelow = 620;  // logical height of the window
 constexpr float kTabsHeight = 52;
 
 void draw_missing(Ui& ui, const Rect& rect, const TicketModel& model, Sink& sink) {
   const bool coming = model.status == TicketModel::Status::not_yet;
-  const std::string title = ui.lang().text(
-      coming ? Text::ticket_not_yet : Text::ticket_missing, {model.label});
+  const std::string title =
+      ui.lang().text(coming ? Text::ticket_not_yet : Text::ticket_missing, {model.label});
   if (kit::empty_state(
           ui, "missing", rect, title,
           {.icon = Icon::ticket,
@@ -46,7 +46,7 @@ void draw_take(Ui& ui, const TicketModel& model, Sink& sink) {
   }
 }
 
-void draw_badges(Ui& ui, const TicketModel& model) {
+void draw_badges(Ui& ui, const TicketModel& model, TicketViewState& state, Sink& sink) {
   const Ticket& ticket = model.page.ticket;
   kit::Flow flow(ui);
   kit::text(ui, model.label, {.colour = Colour::text_muted, .shrink = true});
@@ -55,6 +55,17 @@ void draw_badges(Ui& ui, const TicketModel& model) {
   const auto& organisation = model.page.customer.organisation;
   if (organisation && organisation->tier != CustomerTier::normal) {
     kit::badge(ui, ui.tr(text_of_tier(organisation->tier)), tone_of(organisation->tier));
+  }
+  if (kit::icon_button(ui, "copy_number", Icon::copy, ui.tr(Text::ticket_copy_number),
+                       {.kind = kit::ButtonKind::ghost, .small = true})) {
+    sink.push_back(CopyText{model.label});
+  }
+  const std::string reason = reason_words(ui, model.permits.rename);
+  if (kit::icon_button(
+          ui, "rename", Icon::edit, ui.tr(Text::ticket_rename),
+          {.kind = kit::ButtonKind::ghost, .disabled_reason = reason, .small = true})) {
+    state.dialog = TicketDialog::rename;
+    state.subject = ticket.subject;
   }
 }
 
@@ -68,9 +79,7 @@ void draw_head(Ui& ui, const Rect& rect, const TicketModel& model, TicketViewSta
   const bool may_take = model.page.ticket.owner != model.me;
   const float take = kit::button_width(ui, ui.tr(Text::ticket_take));
   {
-    kit::Row row(ui, {size::control, kit::fill(), size::control, size::control,
-                      may_take ? take : 1},
-                 size::control);
+    kit::Row row(ui, {size::control, kit::fill(), may_take ? take : 0}, size::control);
     if (kit::icon_button(ui, "back", Icon::arrow_left, ui.tr(Text::ticket_back))) {
       sink.push_back(Run{Command::back});
     }
@@ -79,21 +88,12 @@ void draw_head(Ui& ui, const Rect& rect, const TicketModel& model, TicketViewSta
                .weight = FontWeight::strong,
                .lines_max = 1,
                .role = SemRole::heading});
-    const std::string reason = reason_words(ui, model.permits.rename);
-    if (kit::icon_button(ui, "rename", Icon::edit, ui.tr(Text::ticket_rename),
-                         {.kind = kit::ButtonKind::ghost, .disabled_reason = reason})) {
-      state.dialog = TicketDialog::rename;
-      state.subject = model.page.ticket.subject;
-    }
-    if (kit::icon_button(ui, "copy_number", Icon::copy, ui.tr(Text::ticket_copy_number))) {
-      sink.push_back(CopyText{model.label});
-    }
     if (may_take) draw_take(ui, model, sink);
   }
   Rect below = kit::remaining(ui);
   cut_left(below, ui.px(size::control + space::s));
   kit::Column column(ui, below);
-  draw_badges(ui, model);
+  draw_badges(ui, model, state, sink);
 }
 
 void draw_side(Ui& ui, const Rect& rect, const TicketModel& model, TicketViewState& state,
@@ -106,12 +106,12 @@ void draw_side(Ui& ui, const Rect& rect, const TicketModel& model, TicketViewSta
                         .gap = space::m});
   draw_customer(ui, model, sink);
   draw_properties(ui, model, state, sink);
+  draw_recent_tickets(ui, model, sink);
 }
 
 void draw_talk(Ui& ui, Rect rect, const TicketModel& model, TicketViewState& state, Sink& sink) {
   const bool low = ui.screen().h < ui.px(kLowBelow);
-  const Rect composer =
-      cut_bottom(rect, ui.px(low ? kComposerHeightLow : kComposerHeight));
+  const Rect composer = cut_bottom(rect, ui.px(low ? kComposerHeightLow : kComposerHeight));
   draw_conversation(ui, rect, model, state, sink);
   draw_composer(ui, composer, model, state, sink);
 }
@@ -141,20 +141,19 @@ Submit state_change(const Ui& ui, const Ticket& ticket, TicketState state) {
   const std::string_view name = ui.tr(text_of_state(state));
   return {.operations = {ops::TicketSetState{.ticket = ticket.id, .state = state, .reason = {}}},
           .done = ui.lang().text(Text::done_state, {name}),
-          .undo = {ops::TicketSetState{
-              .ticket = ticket.id, .state = ticket.state, .reason = {}}}};
+          .undo = {ops::TicketSetState{.ticket = ticket.id, .state = ticket.state, .reason = {}}}};
 }
 
 void draw_ticket(Ui& ui, const Rect& rect, const TicketModel& model, TicketViewState& state,
                  Sink& sink) {
   const bool ready = model.status == TicketModel::Status::ready;
-  kit::Panel main(ui, "ticket", rect,
-                  {.role = SemRole::main,
-                   .name = ready ? std::string_view(model.page.ticket.subject)
-                                 : std::string_view(model.label),
-                   .look = kit::PanelLook::back,
-                   .padding_x = 0,
-                   .padding_y = 0});
+  kit::Panel main(
+      ui, "ticket", rect,
+      {.role = SemRole::main,
+       .name = ready ? std::string_view(model.page.ticket.subject) : std::string_view(model.label),
+       .look = kit::PanelLook::back,
+       .padding_x = 0,
+       .padding_y = 0});
   if (!ready) {
     draw_missing(ui, rect, model, sink);
     return;

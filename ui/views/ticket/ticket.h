@@ -19,6 +19,7 @@ void draw_composer(Ui& ui, const Rect& rect, const TicketModel& model, TicketVie
                    Sink& sink);
 void draw_properties(Ui& ui, const TicketModel& model, TicketViewState& state, Sink& sink);
 void draw_customer(Ui& ui, const TicketModel& model, Sink& sink);
+void draw_recent_tickets(Ui& ui, const TicketModel& model, Sink& sink);
 
 /// A change of the state as one unit, with its undo.
 [[nodiscard]] Submit state_change(const Ui& ui, const Ticket& ticket, TicketState state);

@@ -21,7 +21,7 @@ inline constexpr std::size_t kTicketStates = static_cast<std::size_t>(TicketStat
 /// ROLE-2: asked of the same permit that the server runs.
 struct TicketPermits {
   Refusal take, reply, note, classify, override_priority, tag, rename, move_owner;
-  std::array<Refusal, kTicketStates> state;       // by a plain change of state
+  std::array<Refusal, kTicketStates> state;        // by a plain change of state
   std::array<Refusal, kTicketStates> reply_state;  // by a reply with this next state
 };
 
