@@ -3,7 +3,7 @@
 
 # What fails fast comes first.
 # shellcheck disable=SC2034  # test.sh reads these
-DEFAULT_CHECKS=(house lint core sync ui web wasm server site asan browser)
+DEFAULT_CHECKS=(house lint core sync ui web wasm server site asan browser tidy)
 # Run only when named.
 # shellcheck disable=SC2034
 NAMED_CHECKS=(tsan fuzz)
@@ -98,7 +98,10 @@ check_browser() {
 }
 
 have_lint() { true; }
-check_lint() { verb_lint; }
+check_lint() { lint_quick; }
+
+have_tidy() { true; }
+check_tidy() { lint_tidy; }
 
 have_fuzz() { any_file 'tests/fuzz/*.cpp'; }
 check_fuzz() { verb_fuzz all 20; }

@@ -30,11 +30,13 @@ step() {
   say "  done in $((SECONDS - started)) s"
 }
 
+last_line() { tail -n 9 "$1" | grep . | tail -n 1 | tr -cd '[:print:]' | cut -c 1-100 || true; }
+
 # tick LOG PID : the log's last line every 20 seconds, as long as PID lives.
 tick() {
   local started=$SECONDS
   # The sleep must not hold the caller's pipe open after the last line.
   while sleep 20 >/dev/null 2>&1 && kill -0 "$2" 2>/dev/null; do
-    say "  $((SECONDS - started)) s: $(tail -n 1 "$1" | tr -cd '[:print:]' | cut -c 1-100)"
+    say "  $((SECONDS - started)) s: $(last_line "$1")"
   done
 }

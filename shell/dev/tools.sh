@@ -19,13 +19,23 @@ unformatted_files() {
 
 verb_lint() {
   local failed=0
+  lint_quick || failed=1
+  lint_tidy || failed=1
+  return "$failed"
+}
+
+lint_quick() {
+  local failed=0
   echo '== clang-format (./dev format mends it)' >&2
   unformatted_files || failed=1
   echo '== shellcheck' >&2
   shellcheck -x dev .ci/run shell/dev/*.sh || failed=1
-  echo '== clang-tidy' >&2
-  configure native && node shell/dev/tidy.mjs || failed=1
   return "$failed"
+}
+
+lint_tidy() {
+  echo '== clang-tidy' >&2
+  configure native && node shell/dev/tidy.mjs
 }
 
 build_all() {
