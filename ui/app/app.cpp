@@ -160,6 +160,8 @@ void App::failed(const Error& error) {
 
 void App::data_changed() {
   state_->models.invalidate();
+  // The first pull may have brought the person's own language.
+  if (state_->gate == Gate::open && !state_->language) state_->apply_preferences();
   state_->host.request_frame(0);
 }
 

@@ -35,6 +35,7 @@ struct App::State {
   bool online = true;
   bool visible = true;
   bool taking_over = false;
+  bool signing_in_again = false;  // the dialog was open in the last frame
   std::optional<Error> failure;
   std::string title;
   std::string page;  // language and theme as the host was last told

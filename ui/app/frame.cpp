@@ -72,6 +72,8 @@ void App::State::refresh() {
     sign_in_model.busy = false;
     sign_in_model.error.reset();
   }
+  if (sync.sign_in_open && !signing_in_again) sign_in.email = models.own_email();
+  signing_in_again = sync.sign_in_open;
   models.refresh_counts();
   if (route.screen == Screen::inbox) {
     models.refresh_inbox(inbox, route.view, now);

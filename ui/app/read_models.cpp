@@ -50,9 +50,6 @@ void ReadModels::attach(const Workspace& workspace, const time::Zone* zone) {
   detach();
   workspace_ = workspace;
   sync.durable = workspace.durable;
-  if (const auto me = workspace.replica->tables().person(workspace.replica->actor().person)) {
-    sync.email = me->email;
-  }
   set_zone(zone);
 }
 
@@ -75,6 +72,11 @@ void ReadModels::set_zone(const time::Zone* zone) {
   inbox.zone = zone;
   ticket.zone = zone;
   sync.zone = zone;
+}
+
+std::string ReadModels::own_email() const {
+  const auto me = workspace_.replica->tables().person(workspace_.replica->actor().person);
+  return me ? me->email : std::string();
 }
 
 std::uint64_t ReadModels::version() const {

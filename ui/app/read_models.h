@@ -36,6 +36,8 @@ class ReadModels {
   void refresh_sync(const Lang& lang, bool with_lines, Instant now);
   void refresh_new_ticket(const NewTicketState& state);
   void set_zone(const time::Zone* zone);
+  /// The person's sign-in name; empty before the first pull.
+  [[nodiscard]] std::string own_email() const;
 
   InboxModel inbox;
   TicketModel ticket;

@@ -90,6 +90,19 @@ TEST_CASE("Languages: every screen draws on a screen of 360 pixels, dark") {
   }
 }
 
+TEST_CASE("Languages: without a choice the person's own language comes with the first pull") {
+  AppDriver driver;
+  driver.make_desk(Desk::agent());
+  driver.attach();
+  CHECK(driver.host.page_language == "en");
+  ops::PersonUpdate update;
+  update.id = Desk::agent();
+  update.language = "ru";
+  driver.desk->at_server({update}, PersonId{}, Role::system);
+  driver.exchange();
+  CHECK(driver.host.page_language == "ru");
+}
+
 TEST_CASE("Languages: no desk text is the same in English and Russian but for names") {
   const Lang& english = Lang::of(Language::en);
   const Lang& russian = Lang::of(Language::ru);

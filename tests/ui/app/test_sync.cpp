@@ -125,7 +125,7 @@ TEST_CASE("Sync: when the session has ended one works on and signs in again in a
   driver.exchange();
   CHECK(driver.shows("Your session has ended"));
   driver.click(SemRole::button, "Sign in again");
-  driver.type(SemRole::textbox, "Email", "anna@desk.test");
+  CHECK(driver.find(SemRole::textbox, "Email").value == "anna@desk.test");
   driver.type(SemRole::textbox, "Password", "secret");
   driver.submit(SemRole::textbox, "Password");
   CHECK(driver.host.sign_ins.size() == 1);

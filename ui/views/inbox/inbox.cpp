@@ -31,11 +31,11 @@ std::vector<Column> columns_for(const Ui& ui, float width_logical) {
                       {"number", title(Text::inbox_number), narrow ? 76.0f : 92.0f}};
   const Column state{InboxSort::state,
                      {"state", title(Text::inbox_state), narrow ? 100.0f : 128.0f}};
-  const Column priority{InboxSort::priority, {"priority", title(Text::inbox_priority), 92}};
+  const Column priority{InboxSort::priority, {"priority", title(Text::inbox_priority), 104}};
   const Column subject{InboxSort::subject, {"subject", title(Text::inbox_subject), kit::fill(3)}};
   const Column customer{InboxSort::customer,
                         {"customer", title(Text::inbox_customer), kit::fill(2)}};
-  const Column owner{InboxSort::owner, {"owner", title(Text::inbox_owner), kit::fill(1)}};
+  const Column owner{InboxSort::owner, {"owner", title(Text::inbox_owner), kit::fill(1.3f)}};
   const Column updated{InboxSort::updated, {"updated", title(Text::inbox_updated), 116}};
   if (width_logical >= kAllColumnsFrom) {
     return {number, state, priority, subject, customer, owner, updated};

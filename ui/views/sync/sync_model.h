@@ -41,7 +41,6 @@ struct SyncModel {
   bool update_ready = false;
   std::vector<OutboxLine> unsent;  // oldest first, at most kOutboxLinesMax
   std::vector<OutboxLine> refused;
-  std::string email;  // for signing in again
   Instant now;
   const time::Zone* zone = nullptr;
 };

@@ -48,13 +48,26 @@ void draw_take(Ui& ui, const TicketModel& model, Sink& sink) {
 
 void draw_badges(Ui& ui, const TicketModel& model, TicketViewState& state, Sink& sink) {
   const Ticket& ticket = model.page.ticket;
-  kit::Flow flow(ui);
-  kit::text(ui, model.label, {.colour = Colour::text_muted, .shrink = true});
-  kit::badge(ui, ui.tr(text_of_state(ticket.state)), tone_of(ticket.state));
-  kit::badge(ui, ui.tr(text_of_priority(ticket.priority)), tone_of(ticket.priority));
   const auto& organisation = model.page.customer.organisation;
-  if (organisation && organisation->tier != CustomerTier::normal) {
-    kit::badge(ui, ui.tr(text_of_tier(organisation->tier)), tone_of(organisation->tier));
+  const bool has_tier = organisation && organisation->tier != CustomerTier::normal;
+  const std::string_view moves = ui.tr(text_of_state(ticket.state));
+  const std::string_view priority = ui.tr(text_of_priority(ticket.priority));
+  const std::string_view tier =
+      has_tier ? ui.tr(text_of_tier(organisation->tier)) : std::string_view();
+  const auto wide = [&](std::string_view words) {
+    return kit::badge_width(ui, words) / ui.scale();
+  };
+  kit::Row row(ui,
+               {logical_width(ui, model.label) + space::xxs, wide(moves), wide(priority),
+                has_tier ? wide(tier) : 0, size::control_small, size::control_small, kit::fill()},
+               size::control_small);
+  kit::text(ui, model.label, {.colour = Colour::text_muted, .lines_max = 1});
+  kit::badge(ui, moves, tone_of(ticket.state));
+  kit::badge(ui, priority, tone_of(ticket.priority));
+  if (has_tier) {
+    kit::badge(ui, tier, tone_of(organisation->tier));
+  } else {
+    row.cell();
   }
   if (kit::icon_button(ui, "copy_number", Icon::copy, ui.tr(Text::ticket_copy_number),
                        {.kind = kit::ButtonKind::ghost, .small = true})) {
