@@ -25,7 +25,7 @@ function collect() {
       element,
       role,
       name: name.replace(/\s+/g, " ").trim(),
-      value: field ? element.value : "",
+      value: field ? element.value : role === "combobox" ? element.textContent : "",
       description: element.getAttribute("aria-description") ?? "",
       disabled: element.disabled === true || element.getAttribute("aria-disabled") === "true",
       focused: element === document.activeElement,
@@ -160,6 +160,67 @@ export class Desk {
     await this.until("no field with focus", (nodes) => !nodes.some((node) => node.focused && ["textbox", "searchbox"].includes(node.role)));
   }
 
+  /** Waits until a field or select with this name has the value; a value ending in "…" is contained. */
+  async holds(name, value) {
+    await this.until(`"${value}" in ${name}`, (nodes, fit, wanted, words) =>
+      nodes.some((node) => node.name === wanted && (node.role === "textbox" || node.role === "combobox" || node.role === "searchbox") &&
+        (words.endsWith("…") ? node.value.includes(words.slice(0, -1)) : node.value === words)), name, value);
+  }
+
+  /** In the list or menu that is open: the arrow keys to the option, then Enter. */
+  async pick(name) {
+    await this.until("an open list", (nodes) => nodes.some((node) => node.focused && ["listbox", "menu"].includes(node.role)));
+    const current = () => this.read((nodes) => {
+      const list = nodes.find((node) => node.focused && ["listbox", "menu"].includes(node.role));
+      const id = list?.element.getAttribute("aria-activedescendant");
+      return (id && document.getElementById(id)?.textContent) ?? "";
+    });
+    for (let i = 0; i < 30; ++i) {
+      const before = await current();
+      if (before === name) return this.page.keyboard.press("Enter");
+      await this.page.keyboard.press("ArrowDown");
+      await this.until("the next option", (nodes, fit, last) => {
+        const list = nodes.find((node) => node.focused && ["listbox", "menu"].includes(node.role));
+        const id = list?.element.getAttribute("aria-activedescendant");
+        return id && document.getElementById(id)?.textContent !== last;
+      }, before);
+    }
+    assert.fail(`the arrow keys never reach "${name}"\n${await this.outline()}`);
+  }
+
+  /** Opens the select by keyboard and picks. */
+  async choose(select, option) {
+    await this.press("combobox", select);
+    await this.pick(option);
+  }
+
+  /** The account menu by keyboard; `menu` is the name of its button. */
+  async chooseInMenu(menu, item) {
+    await this.press("button", menu);
+    await this.pick(item);
+  }
+
+  /** Presses the middle of the thing with the mouse once it has come to rest. */
+  async click(role, name) {
+    const point = await this.placeOf(role, name);
+    await this.page.mouse.click(point.x, point.y);
+  }
+
+  async placeOf(role, name) {
+    await this.sees(role, name);
+    const query = { role, name };
+    const middle = () => this.read((nodes, fit, wanted) => {
+      const rect = nodes.find((node) => fit(node, wanted))?.element.getBoundingClientRect();
+      return rect && { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
+    }, query);
+    for (let last = await middle(); ; ) {
+      await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+      const next = await middle();
+      if (next && last && next.x === last.x && next.y === last.y) return next;
+      last = next;
+    }
+  }
+
   /** Waits until this thing has the keyboard focus. */
   async focusIsOn(role, name) {
     const query = { role, name };
@@ -198,10 +259,25 @@ export class Desk {
   }
 
   async signIn(account) {
+    await this.enter(account);
+    await this.until("the desk", (nodes) => nodes.some((node) => node.role === "navigation"));
+  }
+
+  /** Fills in the sign-in form and sends it. */
+  async enter(account) {
     await this.type("textbox", "Email", account.email);
     await this.type("textbox", "Password", account.password);
     await this.page.keyboard.press("Enter");
-    await this.sees("grid", "Tickets");
+  }
+
+  /** A reply or a note, written and sent; `key` is "r" or "n". */
+  async write(key, text) {
+    await this.key(key);
+    await this.focusIsOn("textbox", key === "r" ? "Reply" : "Note");
+    await this.page.keyboard.type(text);
+    await this.key("Enter", "Control");
+    await this.until(`the entry "${text}"`, (nodes, fit, wanted) => nodes.some((node) => node.role === "article" && node.name.includes(wanted)), text);
+    await this.leaveField();
   }
 
   /** The numbers that the page keeps for tests: frames drawn, storage calls … */

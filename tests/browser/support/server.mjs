@@ -10,8 +10,8 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 const root = process.env.FIRSTHAND_ROOT ?? process.cwd();
-const program = process.env.FIRSTHAND_BIN ?? join(root, "build/native/bin/firsthand");
-const site = process.env.FIRSTHAND_SITE ?? join(root, "build/site");
+export const program = process.env.FIRSTHAND_BIN ?? join(root, "build/native/bin/firsthand");
+export const site = process.env.FIRSTHAND_SITE ?? join(root, "build/site");
 const password = "only-in-tests-1042";
 const patience_ms = 20_000;
 
@@ -39,7 +39,7 @@ export async function makeSample({ data, tickets, seed }) {
     { maxBuffer: 64 * 1024 * 1024 });
 }
 
-/** @param {{tickets: number, seed: number, data?: string}} options `data`: a workspace that stays */
+/** @param {{tickets: number, seed: number, data?: string, site?: string}} options `data`: a workspace that stays */
 export async function startDesk(options) {
   const data = options.data ?? (await mkdtemp(join(tmpdir(), "firsthand-desk-")));
   if (options.data === undefined) {
@@ -47,6 +47,7 @@ export async function startDesk(options) {
   }
   const { stdout } = await run(program, ["intake-token", "add", "--data", data, "--name", `tests ${Date.now()}`]);
   const desk = new Server(data, stdout.trim().split(/\s+/).at(-1), await freePort(), options.data === undefined);
+  desk.site = options.site ?? site;
   await desk.startProcess();
   return desk;
 }
@@ -62,7 +63,7 @@ class Server {
 
   async startProcess() {
     this.log = "";
-    this.process = spawn(program, ["serve", "--data", this.data, "--site", site, "--listen", `127.0.0.1:${this.port}`],
+    this.process = spawn(program, ["serve", "--data", this.data, "--site", this.site, "--listen", `127.0.0.1:${this.port}`],
       { stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [this.process.stdout, this.process.stderr]) {
       stream.on("data", (chunk) => (this.log = (this.log + chunk).slice(-20_000)));
@@ -86,6 +87,18 @@ class Server {
     const ended = new Promise((resolve) => this.process.once("exit", resolve));
     this.process.kill("SIGTERM");
     await ended;
+  }
+
+  /** Gone without a word, as with a power cut. */
+  async kill() {
+    const ended = new Promise((resolve) => this.process.once("exit", resolve));
+    this.process.kill("SIGKILL");
+    await ended;
+  }
+
+  /** The site's folder has changed: it is read again. */
+  installSite() {
+    this.process.kill("SIGHUP");
   }
 
   async stop() {
