@@ -17,10 +17,10 @@ usage: ./dev VERB …
   serve [--port N] [--data DIR] [--tickets N]   build, make a sample workspace once, and serve it
   test [CHECK …]           run every check, or those named (./dev test --list names them)
   build [native|wasm|site|…]   build the native programs and the site, or the named part
-  bench …                  native benchmarks on a full-size workspace
-  sim …                    the sync simulation; arguments go to its test program (a seed, a count)
+  bench [native|browser]   figures of a full-size workspace, as JSON lines
+  sim [COUNT | --seed N]   the sync simulation with more seeds, or one seed again
   fuzz [NAME] [SECONDS]    run the fuzzers
-  shots …                  a picture of every screen, in build/shots
+  shots [NAME]             a picture of every screen, in build/shots
   dist                     the static site and the server package, in build/dist
   format                   format the C++ sources
   lint                     check formatting, scripts and clang-tidy

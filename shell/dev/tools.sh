@@ -42,14 +42,42 @@ build_all() {
   compile native firsthand && build_site
 }
 
+# verb_bench [native|browser [TICKETS [BROWSER]]] : figures as JSON lines on stdout, of both by default.
 verb_bench() {
-  compile native bench_core || die "the build failed"
-  exec build/native/bin/bench_core "$@"
+  local part=${1:-all}
+  (($#)) && shift
+  case $part in
+    all) bench_native && bench_browser ;;
+    native | browser) "bench_$part" "$@" ;;
+    *) die "bench has the parts native and browser, not '$part'" ;;
+  esac
 }
 
+bench_native() {
+  compile native bench_core || die "the build failed"
+  build/native/bin/bench_core "$@"
+}
+
+bench_browser() { browser_script bench "$@"; }
+
+# browser_script NAME ARGUMENT… : a script of tests/browser, with the real server and the built site.
+browser_script() {
+  local name=$1
+  shift
+  build_all || die "the build failed"
+  npm_install tests/browser || return 1
+  export FIRSTHAND_BIN=$FIRSTHAND_ROOT/build/native/bin/firsthand FIRSTHAND_SITE=$SITE
+  export LIBGL_ALWAYS_SOFTWARE=1
+  xvfb-run -a node "tests/browser/$name.mjs" "$@"
+}
+
+# verb_sim [COUNT | --seed N] : that many seeds, or one again.
 verb_sim() {
   compile native test_sync || die "the build failed"
-  exec build/native/bin/test_sync "$@"
+  case ${1:-} in
+    --seed) FIRSTHAND_SIM_SEED=${2:?--seed needs a number} build/native/bin/test_sync ;;
+    *) FIRSTHAND_SIM_SEEDS=${1:-2000} build/native/bin/test_sync ;;
+  esac
 }
 
 # verb_fuzz [NAME|all] [SECONDS] : each fuzzer for a while; what it finds stays in
@@ -71,13 +99,8 @@ verb_fuzz() {
 }
 
 verb_shots() {
-  [[ -f tests/browser/shots.mjs ]] || die "tests/browser/shots.mjs is not there yet"
-  build_all || die "the build failed"
-  npm_install tests/browser
   mkdir -p build/shots
-  export FIRSTHAND_BIN=$FIRSTHAND_ROOT/build/native/bin/firsthand FIRSTHAND_SITE=$SITE
-  export LIBGL_ALWAYS_SOFTWARE=1
-  exec xvfb-run -a node tests/browser/shots.mjs "$@"
+  browser_script shots "$@"
 }
 
 # The site for any static host, and the server with it. The server program is static: any Linux runs
