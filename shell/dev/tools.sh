@@ -45,10 +45,11 @@ build_all() {
 # verb_bench [native|browser [TICKETS [BROWSER]]] : figures as JSON lines on stdout, of both by default.
 verb_bench() {
   local part=${1:-all}
-  (($#)) && shift
+  if (($#)); then shift; fi
   case $part in
-    all) bench_native && bench_browser ;;
-    native | browser) "bench_$part" "$@" ;;
+    all) bench_native "$@" && bench_browser "$@" ;;
+    native) bench_native "$@" ;;
+    browser) bench_browser "$@" ;;
     *) die "bench has the parts native and browser, not '$part'" ;;
   esac
 }
