@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <unistd.h>
+
 #include "core/store/schema.h"
 #include "core/sync/authority.h"
 #include "core/time/zone.h"
@@ -85,13 +87,16 @@ Expected<std::vector<Person>> write_history(const Plan& plan) {
       sync::Authority::open(**database, [&random] { return random.id<Id128>(); });
   if (!authority) return std::unexpected(authority.error());
 
+  const bool shows_progress = ::isatty(STDERR_FILENO) == 1;
   sample::Generator generator(plan.desk);
   std::vector<sync::TimedOperations> moments;
   const auto flush = [&]() -> Expected<void> {
     const auto accepted = (*authority)->submit_history(moments);
     if (!accepted) return std::unexpected(accepted.error());
     moments.clear();
-    std::fprintf(stderr, "\r%lld operations", static_cast<long long>((*authority)->head()));
+    if (shows_progress) {
+      std::fprintf(stderr, "\r%lld operations", static_cast<long long>((*authority)->head()));
+    }
     return {};
   };
   while (auto event = generator.next()) {
@@ -103,7 +108,7 @@ Expected<std::vector<Person>> write_history(const Plan& plan) {
   if (auto ok = flush(); !ok) return std::unexpected(ok.error());
   while ((*database)->maintain()) {
   }
-  std::fputc('\n', stderr);
+  if (shows_progress) std::fputc('\n', stderr);
   return generator.staff();
 }
 

@@ -119,6 +119,9 @@ for (const kind of kinds) {
       await desk.focusIsOn("textbox", "Reply");
       await desk.page.keyboard.type("One more thing: the serial");
       await desk.leaveField();
+      // Kept as one types; what was typed a few milliseconds before a crash is on its way.
+      await desk.until("the draft on this computer", () =>
+        Object.keys(localStorage).some((key) => localStorage[key].includes("One more thing: the serial")));
       await desk.page.reload({ waitUntil: "load" });
       await desk.sees("heading", `${subject}…`);
       await desk.key("r");

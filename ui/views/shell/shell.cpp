@@ -101,7 +101,9 @@ void draw_navigation(Ui& ui, const ShellModel& model, Rect rect, Sink& sink) {
     draw_views(ui, model, sink);
   }
   kit::Panel foot(ui, "person", person,
-                  {.look = kit::PanelLook::surface,
+                  {.role = SemRole::complementary,
+                   .name = model.person_name,
+                   .look = kit::PanelLook::surface,
                    .padding_x = 0,
                    .padding_y = 0,
                    .border_right = true,

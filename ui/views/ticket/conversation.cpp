@@ -65,7 +65,7 @@ using Entries = std::span<const query::ConversationEntry>;
 
 /// All that one deed changed, in one line.
 void draw_events(Ui& ui, Entries events, const TicketModel& model) {
-  kit::Semantic item(ui, "event", SemRole::listitem);
+  kit::Semantic item(ui, "event", SemRole::paragraph);
   const query::ConversationEntry& shown = events.front();
   std::string words = author_of(ui, shown);
   for (const query::ConversationEntry& event : events) words += " · " + event_words(ui, event);
