@@ -12,6 +12,7 @@ interface Mirrored {
 }
 
 const kTop: NodeId = '0';
+const kLists = new Set(['listbox', 'menu']);
 
 export class Mirror {
   private readonly nodes = new Map<NodeId, Mirrored>();
@@ -97,7 +98,10 @@ export class Mirror {
       this.nodes.get(id)?.element.remove();
       this.nodes.delete(id);
     }
-    if (diff.set || diff.remove) this.guardModal();
+    if (diff.set || diff.remove) {
+      this.guardModal();
+      this.guardList();
+    }
   }
 
   private set(node: MirrorNode, children: readonly NodeId[] | undefined): void {
@@ -163,6 +167,12 @@ export class Mirror {
       }
     }
     if (top) top.inert = false;
+  }
+
+  /** An open list or menu lies over everything, wherever it stands in reading order (style.css). */
+  private guardList(): void {
+    const isOpen = [...this.nodes.values()].some(({ node }) => kLists.has(node.role));
+    this.root.classList.toggle('list-open', isOpen);
   }
 
   private keepFocus(before: Element | null): void {
