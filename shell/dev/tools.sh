@@ -55,8 +55,15 @@ verb_bench() {
 }
 
 bench_native() {
-  compile native bench_core || die "the build failed"
-  build/native/bin/bench_core "$@"
+  local data=build/bench-${FIRSTHAND_BENCH_TICKETS:-100000}
+  compile native bench_core firsthand || die "the build failed"
+  if [[ ! -f $data/accounts.txt ]]; then
+    say "making a workspace of full size in $data (some minutes, once)"
+    rm -rf "$data"
+    build/native/bin/firsthand sample --data "$data" --tickets "${FIRSTHAND_BENCH_TICKETS:-100000}" --seed 1 \
+      --password only-in-tests-1042 >/dev/null || return 1
+  fi
+  FIRSTHAND_BENCH_DATA=$data build/native/bin/bench_core "$@"
 }
 
 bench_browser() { browser_script bench "$@"; }
