@@ -29,7 +29,7 @@ export class Colleague {
     const request = JSON.parse(execFileSync(program, ["chain", ...previous], { input, encoding: "utf8" }));
     this.lastHash = request.operations.at(-1).hash;
     const answer = await this.#post("/api/v1/push", request);
-    assert.equal(answer.results[0].status, "accepted", JSON.stringify(answer));
+    assert.ok(answer.results[0].seq > 0, JSON.stringify(answer));
   }
 
   async #post(path, body) {

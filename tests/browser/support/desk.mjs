@@ -125,10 +125,20 @@ export class Desk {
   async tabTo(role, name) {
     const query = { role, name };
     await this.sees(role, name);
+    let last = "";
+    let back = false;
     for (let i = 0; i < 250; ++i) {
-      const there = await this.read((nodes, fit, wanted) => nodes.some((node) => node.focused && fit(node, wanted)), query);
-      if (there) return;
+      const focus = await this.read((nodes, fit, wanted) => {
+        const there = nodes.find((node) => node.focused);
+        return { there: there !== undefined && fit(there, wanted), id: document.activeElement?.id ?? "" };
+      }, query);
+      if (focus.there) return;
+      // After the last element Firefox hands the focus to its own toolbar; then the way is back.
+      if (i > 0 && focus.id === last) back = !back;
+      last = focus.id;
+      if (back) await this.page.keyboard.down("Shift");
       await this.page.keyboard.press("Tab");
+      if (back) await this.page.keyboard.up("Shift");
     }
     assert.fail(`Tab never reaches ${told(query)}\n${await this.outline()}`);
   }
@@ -174,6 +184,12 @@ export class Desk {
       const list = nodes.find((node) => node.focused && ["listbox", "menu"].includes(node.role));
       const id = list?.element.getAttribute("aria-activedescendant");
       return (id && document.getElementById(id)?.textContent) ?? "";
+    });
+    await this.page.keyboard.press("Home");
+    await this.until("the first option", (nodes) => {
+      const list = nodes.find((node) => node.focused && ["listbox", "menu"].includes(node.role));
+      const first = list?.element.querySelector('[role="option"], [role="menuitem"]');
+      return first && list.element.getAttribute("aria-activedescendant") === first.id;
     });
     for (let i = 0; i < 30; ++i) {
       const before = await current();
@@ -261,6 +277,30 @@ export class Desk {
   async signIn(account) {
     await this.enter(account);
     await this.until("the desk", (nodes) => nodes.some((node) => node.role === "navigation"));
+  }
+
+  /** An input method begins to compose `text` in the focused field; the result commits it. */
+  async beginComposition(text, kind) {
+    if (kind === "chromium") {
+      const session = await this.page.createCDPSession();
+      await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+      return async () => {
+        await session.send("Input.insertText", { text });
+        await session.detach();
+      };
+    }
+    await this.page.evaluate((words) => {
+      const field = document.activeElement;
+      field.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+      field.setRangeText(words, field.selectionStart, field.selectionEnd, "end");
+      field.dispatchEvent(new CompositionEvent("compositionupdate", { bubbles: true, data: words }));
+      field.dispatchEvent(new InputEvent("input", { bubbles: true, data: words, inputType: "insertCompositionText", isComposing: true }));
+    }, text);
+    return () => this.page.evaluate((words) => {
+      const field = document.activeElement;
+      field.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true, data: words }));
+      field.dispatchEvent(new InputEvent("input", { bubbles: true, data: words, inputType: "insertText", isComposing: false }));
+    }, text);
   }
 
   /** Fills in the sign-in form and sends it. */
