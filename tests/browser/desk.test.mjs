@@ -9,7 +9,7 @@ import { Colleague } from "./support/colleague.mjs";
 import { Desk } from "./support/desk.mjs";
 import { accounts, startDesk } from "./support/server.mjs";
 
-const subjects = { mouse: "Aisle lights go out at noon", contested: "Forklift badge is refused", russian: "Wrong weight on pallet notes" };
+const subjects = { mouse: "Aisle lights go out at noon", contested: "Forklift badge is not read", russian: "Wrong weight on pallet notes" };
 
 for (const kind of kinds) {
   describe(`The desk in ${kind}`, { concurrency: 1 }, () => {
