@@ -57,7 +57,14 @@ SlotResult JsSlot::truncate(std::int64_t size) {
   return result_of(fh_slot_truncate(number_, static_cast<double>(size)));
 }
 
-SlotResult JsSlot::flush() { return result_of(fh_slot_flush(number_)); }
+SlotResult JsSlot::flush() {
+  constexpr std::size_t kTimesMax = 256;
+  const double began_ms = fh_mono_ms();
+  const SlotResult result = result_of(fh_slot_flush(number_));
+  if (flush_times_ms_.size() == kTimesMax) flush_times_ms_.erase(flush_times_ms_.begin());
+  flush_times_ms_.push_back(fh_mono_ms() - began_ms);
+  return result;
+}
 
 std::int64_t JsSlot::size() { return static_cast<std::int64_t>(fh_slot_size(number_)); }
 
@@ -276,6 +283,10 @@ void OpfsFiles::note_write() {
   // Not being able to take the mark away (a full disk) is no reason to refuse the write.
   marked_clean_ = false;
   static_cast<void>(write_superblock(false));
+}
+
+const std::vector<double>& OpfsFiles::flush_times_ms() const {
+  return slots_[kWal].flush_times_ms();
 }
 
 SlotCalls OpfsFiles::calls() const {

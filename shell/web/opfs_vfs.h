@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include <sqlite3.h>
 
@@ -28,8 +29,12 @@ class JsSlot : public Slot {
   SlotResult flush() override;
   std::int64_t size() override;
 
+  /// Of the newest flushes, oldest first.
+  [[nodiscard]] const std::vector<double>& flush_times_ms() const { return flush_times_ms_; }
+
  private:
   int number_;
+  std::vector<double> flush_times_ms_;
 };
 
 /// SQLite asks for its VFS while it initialises, by a function without arguments
@@ -57,6 +62,8 @@ class OpfsFiles {
   [[nodiscard]] bool was_unclean() const { return was_unclean_; }
   [[nodiscard]] std::int64_t main_bytes() const { return combiners_[0].size(); }
   [[nodiscard]] SlotCalls calls() const;
+  /// Of the WAL: what it costs to make a change outlive a power cut.
+  [[nodiscard]] const std::vector<double>& flush_times_ms() const;
 
   struct File;
 

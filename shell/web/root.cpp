@@ -105,6 +105,8 @@ void Root::report_stats(double request) {
   Json stats = session_.stats();
   stats["frames"] = draws_;
   stats["logic"] = app_.frames();
+  stats["submit_times_ms"] = app_.submit_times_ms();
+  stats["flush_times_ms"] = files_.flush_times_ms();
   stats["wasm_bytes"] = emscripten_get_heap_size();
   stats["gate"] = static_cast<int>(app_.gate());
   stats["mirror_nodes"] = app_.semantics().nodes().size();

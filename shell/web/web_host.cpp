@@ -27,6 +27,8 @@ bool WebHost::take_language_change() { return std::exchange(language_changed_, f
 
 Instant WebHost::now() const { return {static_cast<std::int64_t>(fh_now_ms())}; }
 
+double WebHost::precise_mono_ms() const { return fh_mono_ms(); }
+
 std::int64_t WebHost::mono_ms() const { return static_cast<std::int64_t>(fh_mono_ms()); }
 
 Id128 WebHost::random_id() {

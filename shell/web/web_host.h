@@ -32,6 +32,7 @@ class WebHost final : public ui::Host {
 
   [[nodiscard]] Instant now() const override;
   [[nodiscard]] std::int64_t mono_ms() const override;
+  [[nodiscard]] double precise_mono_ms() const override;
   [[nodiscard]] Id128 random_id() override;
 
   void request_frame(std::int64_t delay_ms) override;

@@ -146,8 +146,9 @@ async function main() {
     await scroll(desk);
     await openTickets(desk);
     await search(desk);
-    const { operations } = await desk.stats();
-    if (operations) report("browser.durable_operation", operations);
+    const { submit_times_ms, flush_times_ms } = await desk.stats();
+    report("browser.operation_commit", submit_times_ms);
+    report("browser.flush", flush_times_ms);
 
     await desk.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 3_000)));
     const before = await desk.stats();

@@ -78,6 +78,8 @@ double fh_slot_size(int slot) { return static_cast<double>(file(slot).size()); }
 
 void fh_note(const char*, int) {}
 
+double fh_mono_ms() { return 0; }
+
 double fh_now_ms() { return 1'767'225'600'000; }
 
 void fh_random(unsigned char* to, int length) {

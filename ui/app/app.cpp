@@ -166,6 +166,7 @@ void App::data_changed() {
 }
 
 Gate App::gate() const { return state_->gate; }
+const std::vector<double>& App::submit_times_ms() const { return state_->submit_times_ms; }
 std::uint64_t App::frames() const { return state_->frames; }
 Ui& App::ui() { return state_->ui; }
 

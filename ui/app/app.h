@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "ui/app/host.h"
 #include "ui/kit/paint/font_source.h"
@@ -50,6 +51,8 @@ class App {
   [[nodiscard]] Gate gate() const;
   /// The kit's context, for tests and the renderer.
   [[nodiscard]] class Ui& ui();
+  /// How long the newest changes took from the command to their commit, oldest first.
+  [[nodiscard]] const std::vector<double>& submit_times_ms() const;
   [[nodiscard]] std::uint64_t frames() const;  // logic runs so far, for tests of idleness
 
  private:

@@ -40,6 +40,7 @@ struct App::State {
   std::string title;
   std::string page;  // language and theme as the host was last told
   std::uint64_t frames = 0;
+  std::vector<double> submit_times_ms;
 
   // What the views remember.
   SignInModel sign_in_model;

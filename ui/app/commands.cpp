@@ -53,7 +53,11 @@ void App::State::complain(const Error& error) {
 }
 
 bool App::State::submit(const Submit& change) {
+  constexpr std::size_t kTimesMax = 256;
+  const double began_ms = host.precise_mono_ms();
   const auto done = workspace.replica->submit(change.operations, server_now());
+  if (submit_times_ms.size() == kTimesMax) submit_times_ms.erase(submit_times_ms.begin());
+  submit_times_ms.push_back(host.precise_mono_ms() - began_ms);
   if (!done) {
     complain(done.error());
     return false;

@@ -97,6 +97,8 @@ class Host {
 
   [[nodiscard]] virtual Instant now() const = 0;
   [[nodiscard]] virtual std::int64_t mono_ms() const = 0;
+  /// The same clock with parts of a millisecond, for figures only.
+  [[nodiscard]] virtual double precise_mono_ms() const { return static_cast<double>(mono_ms()); }
   [[nodiscard]] virtual Id128 random_id() = 0;
 
   /// Asks for another frame within `delay_ms` (0: the next one).

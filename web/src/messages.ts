@@ -131,6 +131,8 @@ export interface Stats {
   wasm_bytes: number;
   gate: number;
   mirror_nodes: number;
+  submit_times_ms: readonly number[];
+  flush_times_ms: readonly number[];
   store_open: boolean;
   durable: boolean;
   main_bytes: number;
