@@ -39,7 +39,7 @@ for (const kind of kinds) {
         ticket ??= made;
       }
       mine = await launch(kind);
-      desk = await Desk.open(mine.browser, server.url);
+      desk = await Desk.open(mine.browser, server.url, "#/all");
     });
     after(async () => {
       await mine?.close();
