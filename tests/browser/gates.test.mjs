@@ -78,6 +78,7 @@ for (const kind of kinds) {
       await first.press("button", "Use it here");
       await first.holds("Reply", "And one word more");
       await first.sees("heading", "The label printer skips…");
+      await second.page.bringToFront(); // a page in the background has no frames
       await second.sees("heading", "Firsthand is open in another tab");
       await second.page.close();
       await first.page.bringToFront();
