@@ -275,7 +275,8 @@ export class Desk {
 
   async signIn(account) {
     await this.enter(account);
-    await this.until("the desk", (nodes) => nodes.some((node) => node.role === "navigation"));
+    await this.until("the desk", (nodes) =>
+      nodes.some((node) => node.role === "main") && !nodes.some((node) => node.element.type === "password"));
   }
 
   /** An input method begins to compose `text` in the focused field; the result commits it. */
