@@ -113,7 +113,10 @@ void ReadModels::refresh_inbox(InboxViewState& state, query::InboxView view, Ins
   inbox.error = list ? std::optional<Error>() : std::optional<Error>(list.error());
   inbox.capped = list && list->capped;
   inbox_rows.reset(&db, list ? std::move(list->rows) : std::vector<std::int64_t>());
-  state.current = same_question ? inbox_rows.index_of(current, state.current) : 0;
+  // During the first pull the newest rows come last; following one row would end far down.
+  const bool follows = same_question && !workspace_.sync->status().bootstrapping;
+  if (follows) state.current = inbox_rows.index_of(current, state.current);
+  if (!same_question) state.current = 0;
 }
 
 void ReadModels::refresh_ticket(const Route& route, const Lang& lang, Instant now) {

@@ -10,7 +10,7 @@ namespace firsthand::ui::kit {
 
 namespace {
 
-constexpr float kWide = 1200, kBelowBar = 64;  // logical
+constexpr float kWide = 1200, kBelowBar = 64, kBelowHead = 116;  // logical
 
 Icon icon_of(Tone tone) {
   switch (tone) {
@@ -108,7 +108,12 @@ bool empty_state(Ui& ui, std::string_view key, const Rect& rect, std::string_vie
   draw_icon(ui.state().list(), options.icon, circle, ui.px(26), ui.theme()[Tone::accent].text);
   cut_top(rest, ui.px(space::l));
   const Column column(ui, rest);
-  text(ui, title, {.size = FontSize::title, .weight = FontWeight::strong, .align = Align::centre});
+  text(ui, title,
+       {.size = FontSize::title,
+        .weight = FontWeight::strong,
+        .align = Align::centre,
+        .role = SemRole::heading,
+        .level = 2});
   if (!options.words.empty()) {
     text(ui, options.words, {.colour = Colour::text_muted, .align = Align::centre});
   }
@@ -138,9 +143,10 @@ std::optional<std::uint64_t> Toasts::draw(Ui& ui) {
   const Rect screen = ui.screen();
   const float w = std::min(ui.px(340), screen.w - 2 * ui.px(space::l));
   const float pad = ui.px(space::m), lead = ui.px(size::icon) + ui.px(space::m);
-  // Where it covers least: between the composer's ends, or below the bar where these are near.
+  // Where it covers no button and no text field, which lies over the canvas: below the head of the
+  // page at its end, or below the bar where that is near.
   const bool wide = ui.width_logical() >= kWide;
-  float y = wide ? screen.h - ui.px(space::l) : ui.px(kBelowBar);
+  float y = ui.px(wide ? kBelowHead : kBelowBar);
   std::optional<std::uint64_t> acted;
   for (auto toast = toasts_.rbegin(); toast != toasts_.rend(); ++toast) {
     const IdScope one(ui, toast->number);
@@ -148,9 +154,9 @@ std::optional<std::uint64_t> Toasts::draw(Ui& ui) {
     const float text_w = w - 2 * pad - lead - action_w;
     const float text_h = text_height(ui, toast->words, text_w);
     const float h = std::max(text_h, ui.px(size::control_small)) + 2 * ui.px(10);
-    if (wide) y -= h;
-    const Rect box{std::round((screen.w - w) / 2), y, w, h};
-    y += wide ? -ui.px(space::s) : h + ui.px(space::s);
+    const float x = wide ? screen.w - w - ui.px(space::l) : (screen.w - w) / 2;
+    const Rect box{std::round(x), y, w, h};
+    y += h + ui.px(space::s);
     const Overlay overlay(ui, ui.id("toast"), box);
     shadow(ui, box, radius::card);
     fill_rect(ui, box, ui.theme()[Colour::raised], radius::card);

@@ -26,6 +26,11 @@ export class Mirror {
   constructor(private readonly root: HTMLElement) {
     // The pixel ratio changes with the browser's zoom, and all positions with it.
     window.addEventListener('resize', () => this.nodes.forEach((one) => this.place(one)));
+    // An animation frame that was asked for just before the tab was hidden does not come.
+    document.addEventListener('visibilitychange', () => {
+      this.scheduled = false;
+      this.schedule();
+    });
   }
 
   /** Drops everything: a new worker begins. */
