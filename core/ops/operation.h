@@ -177,11 +177,10 @@ struct TicketCustomerMessage {
   TicketId follow_up;  // id for the follow-up ticket, in case it is needed
 };
 
-using OpBody =
-    std::variant<PersonCreate, PersonUpdate, OrganisationCreate, OrganisationUpdate, ContactCreate,
-                 ContactUpdate, TicketCreate, TicketTake, TicketReply, TicketNote, TicketClassify,
-                 TicketOverridePriority, TicketSetState, TicketTag, TicketRename, TicketMoveOwner,
-                 TicketCustomerMessage>;
+using OpBody = std::variant<PersonCreate, PersonUpdate, OrganisationCreate, OrganisationUpdate,
+                            ContactCreate, ContactUpdate, TicketCreate, TicketTake, TicketReply,
+                            TicketNote, TicketClassify, TicketOverridePriority, TicketSetState,
+                            TicketTag, TicketRename, TicketMoveOwner, TicketCustomerMessage>;
 
 struct Actor {
   PersonId person;  // nil for system and intake
@@ -225,8 +224,7 @@ struct Context {
 [[nodiscard]] Expected<void> permit(const OpBody& op, const Actor& actor, store::Tables& tables);
 
 /// Does it. Checks all that can be wrong first, then writes; an error means nothing was written.
-[[nodiscard]] Expected<void> apply(const OpBody& op, const Context& context,
-                                   store::Tables& tables);
+[[nodiscard]] Expected<void> apply(const OpBody& op, const Context& context, store::Tables& tables);
 
 /// An id that follows from the operation, for what an operation creates beside its own ids
 /// (system events): equal wherever the operation is applied.

@@ -6,7 +6,7 @@ namespace firsthand::ui {
 
 namespace {
 
-Refusal refusal_of(const sync::Replica& replica, ops::OpBody op) {
+Refusal refusal_of(const sync::Replica& replica, const ops::OpBody& op) {
   const Expected<void> allowed = replica.can(op);
   return allowed ? Refusal{} : Refusal{allowed.error()};
 }

@@ -19,10 +19,47 @@ namespace firsthand::ui {
 
 /// Named as ARIA names them (WAI-ARIA 1.2); `text` is plain text without a role.
 enum class SemRole : std::uint8_t {
-  text, heading, paragraph, button, link, textbox, searchbox, checkbox, radio, radiogroup, combobox,
-  listbox, option, tab, tablist, tabpanel, menu, menuitem, grid, row, columnheader, gridcell, list,
-  listitem, article, dialog, alert, status, navigation, main, complementary, banner, region, form,
-  group, toolbar, separator, progressbar, img, definition, term,
+  text,
+  heading,
+  paragraph,
+  button,
+  link,
+  textbox,
+  searchbox,
+  checkbox,
+  radio,
+  radiogroup,
+  combobox,
+  listbox,
+  option,
+  tab,
+  tablist,
+  tabpanel,
+  menu,
+  menuitem,
+  grid,
+  row,
+  columnheader,
+  gridcell,
+  list,
+  listitem,
+  article,
+  dialog,
+  alert,
+  status,
+  navigation,
+  main,
+  complementary,
+  banner,
+  region,
+  form,
+  group,
+  toolbar,
+  separator,
+  progressbar,
+  img,
+  definition,
+  term,
 };
 
 /// The role's ARIA name ("columnheader"); "" for text.
@@ -61,9 +98,9 @@ struct SemNode {
   bool invalid = false;
   bool required = false;
   bool modal = false;
-  bool focusable = false;  // Tab stops here
-  std::int32_t level = 0;                          // headings, 1 …
-  std::int32_t row_index = 0, row_count = 0;       // grids: 1-based, over all rows, not the visible
+  bool focusable = false;                     // Tab stops here
+  std::int32_t level = 0;                     // headings, 1 …
+  std::int32_t row_index = 0, row_count = 0;  // grids: 1-based, over all rows, not the visible
   std::int32_t column_index = 0;
   std::string sort;  // columnheader: "ascending", "descending", "none"; else empty
   std::uint64_t active_descendant = 0;

@@ -234,7 +234,7 @@ void Generator::plan_ticket(Instant at) {
 void Generator::plan_work(Story& story) {
   const TopicText& text = text_in(*story.topic, story.language);
   const Phrases& words = phrases(story.language);
-  const auto signed_by_agent = [&](std::string body) {
+  const auto signed_by_agent = [&](const std::string& body) {
     return body + "\n\n" +
            replaced(std::string(random_.pick(words.signatures)), "{person}", story.agent->name);
   };

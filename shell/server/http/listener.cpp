@@ -12,7 +12,7 @@ namespace asio = boost::asio;
 using tcp = asio::ip::tcp;
 
 Listener::Listener(asio::io_context& io, Application& application, ListenerOptions options)
-    : io_(io), application_(application), options_(std::move(options)), acceptor_(io), retry_(io) {}
+    : application_(application), options_(std::move(options)), acceptor_(io), retry_(io) {}
 
 Listener::~Listener() = default;
 

@@ -68,7 +68,6 @@ class Listener {
   void accept_next();
   void on_accept(const boost::system::error_code& error, boost::asio::ip::tcp::socket socket);
 
-  boost::asio::io_context& io_;
   Application& application_;
   ListenerOptions options_;
   boost::asio::ip::tcp::acceptor acceptor_;

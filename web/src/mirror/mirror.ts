@@ -14,11 +14,14 @@ interface Mirrored {
 const kTop: NodeId = '0';
 const kLists = new Set(['listbox', 'menu']);
 
+const kStreamGapMs = 50;
+
 export class Mirror {
   private readonly nodes = new Map<NodeId, Mirrored>();
   private readonly ids = new WeakMap<Element, NodeId>();
   private waiting: MirrorDiff[] = [];
   private scheduled = false;
+  private lastRun_ms = 0;
   private wantedFocus: NodeId | null = null;
   /** Focus that moves because we move elements is no event. */
   isMovingFocus = false;
@@ -69,12 +72,19 @@ export class Mirror {
 
   private schedule(): void {
     if (this.scheduled) return;
-    this.scheduled = true;
     const run = (): void => {
       this.scheduled = false;
+      this.lastRun_ms = performance.now();
       this.flush();
       this.giveFocus();
     };
+    // The answer to a single key or click goes in at once, so that focus moves before the next
+    // key; only a stream of changes (scrolling) is thinned out to one a frame.
+    if (performance.now() - this.lastRun_ms > kStreamGapMs) {
+      run();
+      return;
+    }
+    this.scheduled = true;
     // A hidden tab has no animation frames, but a test or a screen reader may still read it.
     if (document.hidden) setTimeout(run, 0);
     else requestAnimationFrame(run);
