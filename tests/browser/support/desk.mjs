@@ -305,8 +305,14 @@ export class Desk {
 
   /** Fills in the sign-in form and sends it. */
   async enter(account) {
+    await this.sees("textbox", "Email");
+    // The form takes the focus itself when it opens; who types before that types into the wrong field.
+    await this.until("a field of the form with focus", (nodes) =>
+      nodes.some((node) => node.focused && ["Email", "Password"].includes(node.name)));
     await this.type("textbox", "Email", account.email);
     await this.type("textbox", "Password", account.password);
+    await this.holds("Email", account.email);
+    await this.holds("Password", account.password);
     await this.page.keyboard.press("Enter");
   }
 
