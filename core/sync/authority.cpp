@@ -26,7 +26,7 @@ std::string decimal(std::int64_t number) {
 }  // namespace
 
 struct Authority::State {
-  State(store::Database& database) : db(database), tables(database), log(database) {}
+  explicit State(store::Database& database) : db(database), tables(database), log(database) {}
 
   store::Database& db;
   store::Tables tables;
