@@ -39,6 +39,17 @@ constexpr auto kTable = [] {
        "Your role may not change customer records; ask a customer success manager or a lead"},
       {{n, n, n, n, n, y, y, n}, "Your role may not manage people; ask an admin"},
       {{n, n, n, n, y, y, n, n}, "Only a lead moves a ticket to another owner; ask a lead"},
+      {{n, y, y, n, y, y, y, n},
+       "Your role may not merge, split or link tickets; write a note for the owner instead"},
+      {{n, n, n, n, y, y, y, n}, "Only a lead puts a ticket on somebody's queue; ask a lead"},
+      {{y, y, y, y, y, y, n, n}, "Programs watch no tickets"},
+      {{y, y, y, y, y, y, y, n}, "Your role may not flag customers as upset"},
+      {{y, y, y, y, y, y, n, n}, "Programs log no time"},
+      {{y, y, y, y, y, y, n, n}, "Programs revise no entries"},
+      {{n, n, n, n, y, y, n, n}, "Only a lead changes what others wrote; ask a lead"},
+      {{y, y, y, y, y, y, n, n}, "Programs share no drafts"},
+      {{y, y, y, y, y, y, n, n}, "Programs keep no views"},
+      {{n, y, y, y, y, y, n, n}, "Your role may not share views; keep it for yourself"},
   });
 }();
 static_assert(kTable.size() == EnumText<Capability>::kNames.size());

@@ -25,6 +25,16 @@ enum class Capability : std::uint8_t {
   customers,  // organisations
   people,
   move_owner,  // TKT-6: with a reason
+  arrange,     // merge, split and link tickets, let others watch (TKT-5)
+  assign,      // TKT-3: on top of somebody's queue
+  watch,       // follow a ticket oneself
+  flag_upset,  // TKT-8
+  log_time,    // TKT-9
+  revise,      // one's own entries (TKT-7)
+  revise_any,  // those of others, also what a customer wrote
+  draft,       // TKT-10a: a draft that colleagues see
+  save_view,   // TKT-11
+  share_view,
 };
 
 enum class Grant : std::uint8_t {
@@ -50,10 +60,20 @@ namespace firsthand {
 
 template <>
 struct EnumText<desk::Capability> {
-  static constexpr auto kNames = std::to_array<std::string_view>(
-      {"note", "own", "reply", "classify", "move_state", "solve", "create_ticket",
-       "customer_message", "add_contact", "change_contact", "customers", "people", "move_owner"});
-  static_assert(kNames.size() == static_cast<std::size_t>(desk::Capability::move_owner) + 1);
+  static constexpr auto kNames =
+      std::to_array<std::string_view>({"note",          "own",
+                                       "reply",         "classify",
+                                       "move_state",    "solve",
+                                       "create_ticket", "customer_message",
+                                       "add_contact",   "change_contact",
+                                       "customers",     "people",
+                                       "move_owner",    "arrange",
+                                       "assign",        "watch",
+                                       "flag_upset",    "log_time",
+                                       "revise",        "revise_any",
+                                       "draft",         "save_view",
+                                       "share_view"});
+  static_assert(kNames.size() == static_cast<std::size_t>(desk::Capability::share_view) + 1);
 };
 
 }  // namespace firsthand

@@ -22,6 +22,7 @@ struct Person {
   std::string language;                          // BCP 47: "en", "zh-Hans", "zh-Hant", "ru"
   std::string time_zone;                         // IANA name
   bool active = true;
+  PersonId lead;  // nil: none; whom an upset customer is told to (TKT-8)
 
   friend bool operator==(const Person&, const Person&) = default;
 };
@@ -35,8 +36,33 @@ struct Organisation {
   PersonId csm;                // nil: none
   std::string external_id;     // id in the company's CRM; empty: none
   std::string notes;           // environment notes
+  // Dates are "2026-11-24" (ISO 8601), empty when there is none.
+  std::string contract_from;
+  std::string contract_until;
+  std::string renewal_on;
+  std::vector<std::string> products;  // "Orbit 4.2", in the order they were given
+  std::vector<std::string> links;     // addresses in outside systems
+  // CUS-2: the hand-over under way, if hand_over_at is set.
+  Instant hand_over_at;
+  CustomerStage hand_over_to = CustomerStage::service;
+  PersonId hand_over_person;                // who takes the customer over; nil: nobody named
+  std::vector<std::string> hand_over_done;  // keys of ticked steps (core/desk/hand_over.h), sorted
 
   friend bool operator==(const Organisation&, const Organisation&) = default;
+};
+
+/// One line of a customer's log (CUS-2). Append-only; part of the organisation's aggregate.
+struct OrganisationEvent {
+  EntryId id;
+  OrganisationId organisation;
+  PersonId person;  // nil: the system
+  Instant at;
+  std::string field;  // "stage", "csm", "hand_over", "hand_over_step" …
+  std::string from;
+  std::string to;
+  std::string text;  // reason or note
+
+  friend bool operator==(const OrganisationEvent&, const OrganisationEvent&) = default;
 };
 
 struct Contact {
@@ -48,6 +74,14 @@ struct Contact {
   std::string language;
 
   friend bool operator==(const Contact&, const Contact&) = default;
+};
+
+/// What a ticket has to do with another one.
+struct TicketLink {
+  TicketId ticket;
+  LinkKind kind = LinkKind::related;
+
+  friend auto operator<=>(const TicketLink&, const TicketLink&) = default;
 };
 
 struct Ticket {
@@ -77,6 +111,19 @@ struct Ticket {
   Instant first_response_at;
   Instant solved_at;
   Instant closed_at;
+  bool upset = false;               // TKT-8
+  std::vector<std::string> skills;  // needed (ROLE-1); sorted, unique
+  std::vector<PersonId> watchers;   // sorted, unique
+  std::vector<TicketLink> links;    // sorted, one for each ticket
+  // TKT-3: a lead's assignment, on top of that person's queue; it moves no ownership.
+  PersonId assigned_to;
+  Instant assigned_at;
+  // TKT-5: while merged, the survivor and what the state was.
+  TicketId merged_into;
+  TicketState state_before_merge = TicketState::fresh;
+  // TKT-9: sums over the time entries.
+  std::int64_t time_min = 0;
+  std::int64_t billable_min = 0;
 
   friend bool operator==(const Ticket&, const Ticket&) = default;
 };
@@ -95,8 +142,40 @@ struct Entry {
   std::string field;
   std::string from;
   std::string to;
+  // Of a revision: whose text it replaces; of time: which time entry it corrects; else nil.
+  EntryId revises;
+  // Of time (TKT-9): `text` says what was done.
+  std::int64_t minutes = 0;
+  bool billable = false;
 
   friend bool operator==(const Entry&, const Entry&) = default;
+};
+
+/// TKT-10a: a draft that colleagues see and may take over. Part of the ticket's aggregate; sending,
+/// or discarding, removes it.
+struct Draft {
+  DraftId id;
+  TicketId ticket;
+  PersonId author;
+  Instant saved_at;
+  std::string text;
+
+  friend bool operator==(const Draft&, const Draft&) = default;
+};
+
+/// TKT-11: a search that is kept, with how its list looks.
+struct SavedView {
+  ViewId id;
+  PersonId owner;
+  std::string name;
+  std::string query;  // in the search language (core/query)
+  TicketSort sort = TicketSort::updated;
+  bool descending = true;
+  std::vector<std::string> columns;  // names of columns in their order; empty: the usual ones
+  TicketGroup group = TicketGroup::none;
+  bool shared = false;  // everybody sees it
+
+  friend bool operator==(const SavedView&, const SavedView&) = default;
 };
 
 }  // namespace firsthand

@@ -29,8 +29,31 @@ enum class Level : std::uint8_t { high, medium, low };
 enum class Priority : std::uint8_t { p1, p2, p3, p4 };
 // TKT-5. "new" is a keyword, hence fresh.
 enum class TicketState : std::uint8_t { fresh, open, pending, hold, solved, closed, merged };
-// TKT-7.
-enum class EntryKind : std::uint8_t { reply, customer_message, note, draft, event };
+// TKT-7, TKT-9. A revision carries the new text of an entry; time is work that was logged.
+enum class EntryKind : std::uint8_t { reply, customer_message, note, draft, event, revision, time };
+// How a ticket stands to another one; each kind has its inverse (core/desk/links.h).
+enum class LinkKind : std::uint8_t { related, problem_of, incident_of, split_from, split_into };
+// How lists of tickets are sorted and grouped (TKT-11).
+enum class TicketSort : std::uint8_t {
+  updated,
+  created,
+  number,
+  priority,
+  state,
+  subject,
+  customer,
+  owner
+};
+enum class TicketGroup : std::uint8_t {
+  none,
+  state,
+  priority,
+  owner,
+  customer,
+  tier,
+  type,
+  segment
+};
 
 template <class E>
 struct EnumText;
@@ -56,7 +79,14 @@ FH_ENUM_TEXT(Segment, marketing, "unassigned", "support", "development", "sales"
 FH_ENUM_TEXT(Level, low, "high", "medium", "low");
 FH_ENUM_TEXT(Priority, p4, "p1", "p2", "p3", "p4");
 FH_ENUM_TEXT(TicketState, merged, "new", "open", "pending", "hold", "solved", "closed", "merged");
-FH_ENUM_TEXT(EntryKind, event, "reply", "customer_message", "note", "draft", "event");
+FH_ENUM_TEXT(EntryKind, time, "reply", "customer_message", "note", "draft", "event", "revision",
+             "time");
+FH_ENUM_TEXT(LinkKind, split_into, "related", "problem_of", "incident_of", "split_from",
+             "split_into");
+FH_ENUM_TEXT(TicketSort, owner, "updated", "created", "number", "priority", "state", "subject",
+             "customer", "owner");
+FH_ENUM_TEXT(TicketGroup, segment, "none", "state", "priority", "owner", "customer", "tier", "type",
+             "segment");
 
 #undef FH_ENUM_TEXT
 

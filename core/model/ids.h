@@ -48,6 +48,8 @@ struct StrongId : Id128 {
 
 using TicketId = StrongId<struct TicketTag>;
 using EntryId = StrongId<struct EntryTag>;
+using DraftId = StrongId<struct DraftTag>;
+using ViewId = StrongId<struct ViewTag>;
 using OrganisationId = StrongId<struct OrganisationTag>;
 using ContactId = StrongId<struct ContactTag>;
 using PersonId = StrongId<struct PersonTag>;

@@ -13,6 +13,10 @@ inline constexpr std::size_t kNotesBytesMax = 20'000;
 inline constexpr std::size_t kEmailBytesMax = 320;
 inline constexpr std::size_t kTagBytesMax = 60;
 inline constexpr std::size_t kTagsMax = 50;
+inline constexpr std::size_t kWatchersMax = 100;
+inline constexpr std::size_t kLinksMax = 100;
+inline constexpr std::size_t kDraftsMax = 20;
+inline constexpr long long kLoggedMinutesMax = 24 * 60;  // in one time entry
 
 // SYNC §3.
 inline constexpr std::size_t kOperationBytesMax = 256 * 1024;

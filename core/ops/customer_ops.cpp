@@ -58,7 +58,12 @@ Expected<void> apply_op(const OrganisationCreate& op, const Context&, store::Tab
                           .arr_cents = op.arr_cents,
                           .csm = op.csm,
                           .external_id = trimmed(op.external_id),
-                          .notes = op.notes});
+                          .notes = op.notes,
+                          .contract_from = op.contract_from,
+                          .contract_until = op.contract_until,
+                          .renewal_on = op.renewal_on,
+                          .products = op.products,
+                          .links = op.links});
   return {};
 }
 
@@ -72,6 +77,11 @@ Expected<void> apply_op(const OrganisationUpdate& op, const Context&, store::Tab
   if (op.csm) organisation->csm = *op.csm;
   if (op.external_id) organisation->external_id = trimmed(*op.external_id);
   if (op.notes) organisation->notes = *op.notes;
+  if (op.contract_from) organisation->contract_from = *op.contract_from;
+  if (op.contract_until) organisation->contract_until = *op.contract_until;
+  if (op.renewal_on) organisation->renewal_on = *op.renewal_on;
+  if (op.products) organisation->products = *op.products;
+  if (op.links) organisation->links = *op.links;
   tables.put(*organisation);
   return {};
 }

@@ -13,12 +13,27 @@ Expected<void> check_role_of_people(Role role) {
               "role");
 }
 
+/// Dates as text sort as dates do.
+Expected<void> check_contract(std::string_view from, std::string_view until) {
+  if (from.empty() || until.empty() || from <= until) return {};
+  return fail("op.invalid", "The contract ends before it begins; correct one of the days",
+              "contract_until");
+}
+
 }  // namespace
 
 Expected<void> check_whole(const PersonCreate& op) { return check_role_of_people(op.role); }
 
 Expected<void> check_whole(const PersonUpdate& op) {
   return op.role ? check_role_of_people(*op.role) : Expected<void>{};
+}
+
+Expected<void> check_whole(const OrganisationCreate& op) {
+  return check_contract(op.contract_from, op.contract_until);
+}
+
+Expected<void> check_whole(const OrganisationUpdate& op) {
+  return check_contract(op.contract_from.value_or(""), op.contract_until.value_or(""));
 }
 
 Expected<void> check_whole(const TicketReply& op) {

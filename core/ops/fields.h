@@ -4,44 +4,19 @@
 //   Codec<TicketTake>::fields(visitor, op);   // calls visitor(Field, member) for each field
 #pragma once
 
-#include <cstdint>
 #include <string_view>
 
-#include "core/ops/operation.h"
-#include "core/ops/text_rules.h"
+#include "core/ops/field.h"
+#include "core/ops/fields_customers.h"
+#include "core/ops/fields_desk.h"
 
 namespace firsthand::ops {
-
-enum class Presence : std::uint8_t {
-  required,  // must be there and say something: no nil id, no blank text
-  optional,  // may be absent or empty
-  filled,    // may be absent; says something when it is there
-};
-
-struct Field {
-  std::string_view name;
-  Presence presence = Presence::required;
-  TextRule text = kNoText;
-};
-
-constexpr Field required(std::string_view name, TextRule text = kNoText) {
-  return {name, Presence::required, text};
-}
-constexpr Field optional(std::string_view name, TextRule text = kNoText) {
-  return {name, Presence::optional, text};
-}
-constexpr Field filled(std::string_view name, TextRule text = kNoText) {
-  return {name, Presence::filled, text};
-}
-
-// Specialised for each alternative of OpBody. kNeedsChange: besides its required fields at least
-// one other must be there, since the operation would say nothing.
-template <class Op>
-struct Codec;
 
 // What fields say together, beyond their own rules. Errors: op.missing, op.invalid.
 [[nodiscard]] Expected<void> check_whole(const PersonCreate& op);
 [[nodiscard]] Expected<void> check_whole(const PersonUpdate& op);
+[[nodiscard]] Expected<void> check_whole(const OrganisationCreate& op);
+[[nodiscard]] Expected<void> check_whole(const OrganisationUpdate& op);
 [[nodiscard]] Expected<void> check_whole(const TicketReply& op);
 [[nodiscard]] Expected<void> check_whole(const TicketOverridePriority& op);
 [[nodiscard]] Expected<void> check_whole(const TicketTag& op);
@@ -76,6 +51,7 @@ struct Codec<PersonUpdate> {
     v(optional("language", kTokenText), op.language);
     v(optional("time_zone", kTokenText), op.time_zone);
     v(optional("active"), op.active);
+    v(optional("lead"), op.lead);
   }
 };
 
@@ -92,6 +68,11 @@ struct Codec<OrganisationCreate> {
     v(optional("csm"), op.csm);
     v(optional("external_id", kNameText), op.external_id);
     v(optional("notes", kNotesText), op.notes);
+    v(optional("contract_from", kDateText), op.contract_from);
+    v(optional("contract_until", kDateText), op.contract_until);
+    v(optional("renewal_on", kDateText), op.renewal_on);
+    v(optional("products", kItemText), op.products);
+    v(optional("links", kItemText), op.links);
   }
 };
 
@@ -108,6 +89,11 @@ struct Codec<OrganisationUpdate> {
     v(optional("csm"), op.csm);
     v(optional("external_id", kNameText), op.external_id);
     v(optional("notes", kNotesText), op.notes);
+    v(optional("contract_from", kDateText), op.contract_from);
+    v(optional("contract_until", kDateText), op.contract_until);
+    v(optional("renewal_on", kDateText), op.renewal_on);
+    v(optional("products", kItemText), op.products);
+    v(optional("links", kItemText), op.links);
   }
 };
 
@@ -176,6 +162,9 @@ struct Codec<TicketReply> {
     v(required("entry"), op.entry);
     v(required("text", kMessageText), op.text);
     v(optional("next_state"), op.next_state);
+    v(optional("seen"), op.seen);
+    v(optional("anyway"), op.anyway);
+    v(optional("draft"), op.draft);
   }
 };
 

@@ -48,6 +48,7 @@ struct PersonUpdate {
   std::optional<std::string> language;
   std::optional<std::string> time_zone;
   std::optional<bool> active;
+  std::optional<PersonId> lead;
 };
 
 struct OrganisationCreate {
@@ -59,6 +60,11 @@ struct OrganisationCreate {
   PersonId csm;
   std::string external_id;
   std::string notes;
+  std::string contract_from;
+  std::string contract_until;
+  std::string renewal_on;
+  std::vector<std::string> products;
+  std::vector<std::string> links;
 };
 
 struct OrganisationUpdate {
@@ -70,6 +76,39 @@ struct OrganisationUpdate {
   std::optional<PersonId> csm;
   std::optional<std::string> external_id;
   std::optional<std::string> notes;
+  std::optional<std::string> contract_from;
+  std::optional<std::string> contract_until;
+  std::optional<std::string> renewal_on;
+  std::optional<std::vector<std::string>> products;
+  std::optional<std::vector<std::string>> links;
+};
+
+/// CUS-2: opens the hand-over of a customer to its next stage; one at a time.
+struct OrganisationBeginHandOver {
+  OrganisationId id;
+  CustomerStage stage = CustomerStage::service;
+  PersonId person;  // who takes the customer over; nil: named later
+  std::string reason;
+};
+
+/// CUS-2: ticks or unticks a step of the hand-over under way (core/desk/hand_over.h).
+struct OrganisationTickHandOver {
+  OrganisationId id;
+  std::string step;
+  bool done = true;
+  std::string text;
+};
+
+/// CUS-2: moves the customer to the stage and, if a person was named, to their care; every step
+/// must be ticked, or a reason given for leaving some out.
+struct OrganisationFinishHandOver {
+  OrganisationId id;
+  std::string reason;
+};
+
+struct OrganisationCancelHandOver {
+  OrganisationId id;
+  std::string reason;
 };
 
 struct ContactCreate {
@@ -118,6 +157,11 @@ struct TicketReply {
   EntryId entry;
   std::string text;
   TicketState next_state = TicketState::pending;  // open, pending, hold or solved
+  // TKT-10a: the newest public entry that the writer had seen. When others' came after it, the
+  // reply is held (reply.stale) unless `anyway`. Nil: not checked.
+  EntryId seen;
+  bool anyway = false;
+  DraftId draft;  // the shared draft that this sends, if any
 };
 
 struct TicketNote {
@@ -177,10 +221,135 @@ struct TicketCustomerMessage {
   TicketId follow_up;  // id for the follow-up ticket, in case it is needed
 };
 
-using OpBody = std::variant<PersonCreate, PersonUpdate, OrganisationCreate, OrganisationUpdate,
-                            ContactCreate, ContactUpdate, TicketCreate, TicketTake, TicketReply,
-                            TicketNote, TicketClassify, TicketOverridePriority, TicketSetState,
-                            TicketTag, TicketRename, TicketMoveOwner, TicketCustomerMessage>;
+/// TKT-5: the ticket goes up in `into`; both numbers stay findable.
+struct TicketMerge {
+  TicketId ticket;
+  TicketId into;
+  std::string reason;
+};
+
+/// TKT-5: takes a merge back, at any time.
+struct TicketUnmerge {
+  TicketId ticket;
+  TicketId from;  // the survivor
+  std::string reason;
+};
+
+/// TKT-5: makes a linked ticket out of a customer's message, a reply or a note.
+struct TicketSplit {
+  TicketId ticket;
+  EntryId entry;
+  TicketId new_ticket;
+  EntryId new_entry;
+  std::string subject;
+};
+
+struct TicketLinkTo {
+  TicketId ticket;
+  TicketId other;
+  LinkKind kind = LinkKind::related;  // what `other` is to `ticket`
+};
+
+struct TicketUnlink {
+  TicketId ticket;
+  TicketId other;
+};
+
+struct TicketWatch {
+  TicketId ticket;
+  PersonId person;
+  bool watching = true;
+};
+
+/// TKT-8: tells the owner's lead and the team's webhook.
+struct TicketUpset {
+  TicketId ticket;
+  bool upset = true;
+  std::string text;
+};
+
+/// TKT-3: a lead puts the ticket on top of a person's queue; a nil person takes that back.
+struct TicketAssign {
+  TicketId ticket;
+  PersonId person;
+  std::string reason;
+};
+
+/// ROLE-1: which skills the ticket needs.
+struct TicketNeedSkill {
+  TicketId ticket;
+  std::vector<std::string> add;
+  std::vector<std::string> remove;
+};
+
+/// The ticket is another customer's, or another contact's, than it seemed.
+struct TicketSetCustomer {
+  TicketId ticket;
+  OrganisationId organisation;
+  ContactId requester;
+};
+
+/// TKT-7: gives an entry a new text; the old ones stay in the history.
+struct TicketRevise {
+  TicketId ticket;
+  EntryId entry;
+  EntryId revision;
+  std::string text;
+};
+
+/// TKT-9: work on the ticket, in whole minutes; with `revises` it corrects an earlier entry (0
+/// minutes strike it).
+struct TicketLogTime {
+  TicketId ticket;
+  EntryId entry;
+  std::int64_t minutes = 0;
+  bool billable = false;
+  std::string text;
+  EntryId revises;
+};
+
+/// TKT-10a: keeps a draft where colleagues see it.
+struct DraftSave {
+  TicketId ticket;
+  DraftId draft;
+  std::string text;
+};
+
+struct DraftTakeOver {
+  TicketId ticket;
+  DraftId draft;
+};
+
+struct DraftDiscard {
+  TicketId ticket;
+  DraftId draft;
+};
+
+/// TKT-11: makes or replaces a saved view.
+struct ViewSave {
+  ViewId id;
+  std::string name;
+  std::string query;
+  TicketSort sort = TicketSort::updated;
+  bool descending = true;
+  std::vector<std::string> columns;
+  TicketGroup group = TicketGroup::none;
+  bool shared = false;
+};
+
+struct ViewDelete {
+  ViewId id;
+};
+
+using OpBody =
+    std::variant<PersonCreate, PersonUpdate, OrganisationCreate, OrganisationUpdate, ContactCreate,
+                 ContactUpdate, TicketCreate, TicketTake, TicketReply, TicketNote, TicketClassify,
+                 TicketOverridePriority, TicketSetState, TicketTag, TicketRename, TicketMoveOwner,
+                 TicketCustomerMessage, TicketMerge, TicketUnmerge, TicketSplit, TicketLinkTo,
+                 TicketUnlink, TicketWatch, TicketUpset, TicketAssign, TicketNeedSkill,
+                 TicketSetCustomer, TicketRevise, TicketLogTime, DraftSave, DraftTakeOver,
+                 DraftDiscard, OrganisationBeginHandOver, OrganisationTickHandOver,
+                 OrganisationFinishHandOver, OrganisationCancelHandOver, ViewSave, ViewDelete>;
 
 struct Actor {
   PersonId person;  // nil for system and intake

@@ -13,7 +13,7 @@ std::vector<std::string> kept_skills(const std::vector<std::string>& skills) {
 
 /// What people may change about themselves.
 bool is_own_preference(const PersonUpdate& op) {
-  return !op.role && !op.support_tier && !op.skills && !op.active;
+  return !op.role && !op.support_tier && !op.skills && !op.active && !op.lead;
 }
 
 }  // namespace
@@ -36,6 +36,7 @@ Expected<void> permit_op(const PersonUpdate& op, const Permitting& in) {
     if (auto ok = desk::check_role(in.actor.role, desk::Capability::people); !ok) return ok;
   }
   if (auto ok = check_person(op.id, "id", in.tables); !ok) return ok;
+  if (auto ok = check_person(op.lead.value_or(PersonId{}), "lead", in.tables); !ok) return ok;
   // Else the last admin could lock everybody out of the administration.
   const bool steps_down = (op.role && *op.role != in.actor.role) || (op.active && !*op.active);
   if (self && steps_down) {
@@ -69,6 +70,7 @@ Expected<void> apply_op(const PersonUpdate& op, const Context&, store::Tables& t
   if (op.language) person->language = *op.language;
   if (op.time_zone) person->time_zone = *op.time_zone;
   if (op.active) person->active = *op.active;
+  if (op.lead) person->lead = *op.lead;
   tables.put(*person);
   return {};
 }

@@ -82,7 +82,9 @@ std::vector<store::AggregateRef> touches(const OpBody& op) {
 }
 
 bool needs_ticket_number(const OpBody& op, store::Tables& tables) {
-  if (std::holds_alternative<TicketCreate>(op)) return true;
+  if (std::holds_alternative<TicketCreate>(op) || std::holds_alternative<TicketSplit>(op)) {
+    return true;
+  }
   const auto* message = std::get_if<TicketCustomerMessage>(&op);
   if (message == nullptr) return false;
   const auto ticket = tables.ticket(message->ticket);

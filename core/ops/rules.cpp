@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/desk/ticket_state.h"
+
 namespace firsthand::ops {
 
 Expected<Ticket> find_ticket(TicketId id, store::Tables& tables) {
@@ -11,6 +13,11 @@ Expected<Ticket> find_ticket(TicketId id, store::Tables& tables) {
                 "ticket");
   }
   return std::move(*ticket);
+}
+
+Expected<void> check_not_merged(const Ticket& ticket) {
+  if (ticket.state != TicketState::merged) return {};
+  return desk::check_changeable(ticket.state);
 }
 
 Expected<void> check_organisation(OrganisationId id, std::string_view field,

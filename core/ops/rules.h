@@ -32,6 +32,17 @@ using Touched = std::vector<store::AggregateRef>;
 [[nodiscard]] Touched touches_of(const ContactUpdate& op);
 [[nodiscard]] Touched touches_of(const TicketCreate& op);
 [[nodiscard]] Touched touches_of(const TicketCustomerMessage& op);
+[[nodiscard]] Touched touches_of(const TicketMerge& op);
+[[nodiscard]] Touched touches_of(const TicketUnmerge& op);
+[[nodiscard]] Touched touches_of(const TicketSplit& op);
+[[nodiscard]] Touched touches_of(const TicketLinkTo& op);
+[[nodiscard]] Touched touches_of(const TicketUnlink& op);
+[[nodiscard]] Touched touches_of(const OrganisationBeginHandOver& op);
+[[nodiscard]] Touched touches_of(const OrganisationTickHandOver& op);
+[[nodiscard]] Touched touches_of(const OrganisationFinishHandOver& op);
+[[nodiscard]] Touched touches_of(const OrganisationCancelHandOver& op);
+[[nodiscard]] Touched touches_of(const ViewSave& op);
+[[nodiscard]] Touched touches_of(const ViewDelete& op);
 /// The other ticket operations touch their ticket alone.
 template <class Op>
   requires requires(const Op& op) { op.ticket; }
@@ -56,6 +67,27 @@ template <class Op>
 [[nodiscard]] Expected<void> permit_op(const TicketRename& op, const Permitting& in);
 [[nodiscard]] Expected<void> permit_op(const TicketMoveOwner& op, const Permitting& in);
 [[nodiscard]] Expected<void> permit_op(const TicketCustomerMessage& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const TicketMerge& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const TicketUnmerge& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const TicketSplit& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const TicketLinkTo& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const TicketUnlink& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const TicketWatch& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const TicketUpset& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const TicketAssign& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const TicketNeedSkill& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const TicketSetCustomer& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const TicketRevise& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const TicketLogTime& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const DraftSave& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const DraftTakeOver& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const DraftDiscard& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const OrganisationBeginHandOver& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const OrganisationTickHandOver& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const OrganisationFinishHandOver& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const OrganisationCancelHandOver& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const ViewSave& op, const Permitting& in);
+[[nodiscard]] Expected<void> permit_op(const ViewDelete& op, const Permitting& in);
 
 [[nodiscard]] Expected<void> apply_op(const PersonCreate& op, const Context& context,
                                       store::Tables& tables);
@@ -91,11 +123,55 @@ template <class Op>
                                       store::Tables& tables);
 [[nodiscard]] Expected<void> apply_op(const TicketCustomerMessage& op, const Context& context,
                                       store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const TicketMerge& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const TicketUnmerge& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const TicketSplit& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const TicketLinkTo& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const TicketUnlink& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const TicketWatch& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const TicketUpset& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const TicketAssign& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const TicketNeedSkill& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const TicketSetCustomer& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const TicketRevise& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const TicketLogTime& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const DraftSave& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const DraftTakeOver& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const DraftDiscard& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const OrganisationBeginHandOver& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const OrganisationTickHandOver& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const OrganisationFinishHandOver& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const OrganisationCancelHandOver& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const ViewSave& op, const Context& context,
+                                      store::Tables& tables);
+[[nodiscard]] Expected<void> apply_op(const ViewDelete& op, const Context& context,
+                                      store::Tables& tables);
 
 // ---- shared by the families ----
 
 /// The ticket. Errors: ticket.not_found.
 [[nodiscard]] Expected<Ticket> find_ticket(TicketId id, store::Tables& tables);
+/// TKT-5: whoever works on a ticket that went up in another one is told so. Errors: ticket.merged.
+[[nodiscard]] Expected<void> check_not_merged(const Ticket& ticket);
 /// Whether the rows exist, nil ids aside. Errors: organisation.not_found, contact.not_found,
 /// person.not_found on the field.
 [[nodiscard]] Expected<void> check_organisation(OrganisationId id, std::string_view field,

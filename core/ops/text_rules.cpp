@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 
 namespace firsthand::ops {
 namespace {
@@ -54,6 +55,24 @@ bool is_control(char c) {
 bool is_token_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
          c == '_' || c == '/' || c == '+';
+}
+
+/// ISO 8601 calendar date, 0001-01-01 to 9999-12-31.
+bool is_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  const auto number = [&text](std::size_t at, std::size_t size) {
+    int value = -1;
+    const char* end = text.data() + at + size;
+    const bool whole = std::from_chars(text.data() + at, end, value).ptr == end;
+    return whole ? value : -1;
+  };
+  const int month = number(5, 2);
+  const int day = number(8, 2);
+  if (number(0, 4) < 1 || month < 1 || day < 1) return false;
+  return std::chrono::year_month_day(std::chrono::year(number(0, 4)),
+                                     std::chrono::month(static_cast<unsigned>(month)),
+                                     std::chrono::day(static_cast<unsigned>(day)))
+      .ok();
 }
 
 bool is_email(std::string_view text) {
@@ -153,6 +172,9 @@ Expected<void> check_text(std::string_view field, std::string_view text, const T
   }
   if (rule.shape == TextShape::token && !std::ranges::all_of(text, is_token_char)) {
     return invalid(field, " may only hold letters, digits and - _ / +");
+  }
+  if (rule.shape == TextShape::date && !is_date(text)) {
+    return invalid(field, " must be a day like 2026-11-24");
   }
   if (rule.shape == TextShape::tag && text.find(',') != std::string_view::npos) {
     return invalid(field, " may not hold commas");

@@ -20,6 +20,7 @@ enum class TextShape : std::uint8_t {
   email,  // one @ with something on both sides, no space
   token,  // ASCII letters, digits and -_/+ : language tags, time zones
   tag,    // a line without commas
+  date,   // 2026-11-24 (ISO 8601, a day that exists)
 };
 
 struct TextRule {
@@ -35,6 +36,8 @@ inline constexpr TextRule kReasonText{limits::kReasonBytesMax, TextShape::lines}
 inline constexpr TextRule kNotesText{limits::kNotesBytesMax, TextShape::lines};
 inline constexpr TextRule kEmailText{limits::kEmailBytesMax, TextShape::email};
 inline constexpr TextRule kTokenText{limits::kTagBytesMax, TextShape::token};
+inline constexpr TextRule kItemText{limits::kNameBytesMax, TextShape::line};
+inline constexpr TextRule kDateText{10, TextShape::date};
 inline constexpr TextRule kTagText{limits::kTagBytesMax, TextShape::tag};
 
 /// Well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).

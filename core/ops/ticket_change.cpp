@@ -148,6 +148,64 @@ void TicketChange::set_release(std::string release) {
   set(&Ticket::release, std::move(release), "release");
 }
 
+void TicketChange::set_upset(bool upset, std::string_view reason) {
+  event("upset", ticket_.upset ? "yes" : "no", upset ? "yes" : "no", reason);
+  ticket_.upset = upset;
+}
+
+void TicketChange::set_skills(std::vector<std::string> skills) {
+  set(&Ticket::skills, std::move(skills), "skills");
+}
+
+void TicketChange::set_assignment(PersonId person, std::string_view reason) {
+  set(&Ticket::assigned_to, person, "assigned_to", reason);
+  ticket_.assigned_at = person.is_nil() ? Instant{} : context_.at;
+}
+
+void TicketChange::set_customer(OrganisationId organisation, ContactId requester) {
+  set(&Ticket::organisation, organisation, "organisation");
+  set(&Ticket::requester, requester, "requester");
+}
+
+void TicketChange::link(TicketLink link) {
+  std::erase_if(ticket_.links, [&](const TicketLink& old) { return old.ticket == link.ticket; });
+  ticket_.links.insert(std::ranges::lower_bound(ticket_.links, link), link);
+  event("link", std::string(text_of(link.kind)), link.ticket.text());
+}
+
+void TicketChange::unlink(TicketId other) {
+  std::erase_if(ticket_.links, [&](const TicketLink& old) { return old.ticket == other; });
+  event("unlink", "", other.text());
+}
+
+void TicketChange::merge_into(TicketId survivor, std::string_view reason) {
+  ticket_.state_before_merge = ticket_.state;
+  set(&Ticket::merged_into, survivor, "merged_into", reason);
+  set_state(TicketState::merged);
+}
+
+void TicketChange::come_back(std::string_view reason) {
+  const TicketState before = std::exchange(ticket_.state_before_merge, TicketState::fresh);
+  set(&Ticket::merged_into, TicketId{}, "merged_into", reason);
+  set_state(before);
+}
+
+void TicketChange::revise(EntryId entry, EntryId revision, std::string_view text) {
+  say(EntryKind::revision, revision, text);
+  entries_.back().revises = entry;
+}
+
+void TicketChange::log_time(Entry entry, std::int64_t more_min, std::int64_t more_billable_min) {
+  entries_.push_back(std::move(entry));
+  ticket_.time_min += more_min;
+  ticket_.billable_min += more_billable_min;
+}
+
+void TicketChange::copy_entry(Entry entry) {
+  entry.ticket = ticket_.id;
+  entries_.push_back(std::move(entry));
+}
+
 void TicketChange::note_first_response() {
   if (!ticket_.first_response_at.is_set()) ticket_.first_response_at = context_.at;
 }

@@ -52,6 +52,23 @@ class TicketChange {
   void set_tags(std::vector<std::string> tags);
   void set_language(std::string language);
   void set_release(std::string release);
+  void set_upset(bool upset, std::string_view reason);
+  void set_skills(std::vector<std::string> skills);
+  /// TKT-3: nil takes the assignment back.
+  void set_assignment(PersonId person, std::string_view reason);
+  void set_customer(OrganisationId organisation, ContactId requester);
+  /// Puts the link in place of another one to the same ticket.
+  void link(TicketLink link);
+  void unlink(TicketId other);
+  /// TKT-5; what the state was is kept for coming back.
+  void merge_into(TicketId survivor, std::string_view reason);
+  void come_back(std::string_view reason);
+  /// TKT-7: the entry's new text.
+  void revise(EntryId entry, EntryId revision, std::string_view text);
+  /// TKT-9: `entry` and how it changes the sums.
+  void log_time(Entry entry, std::int64_t more_min, std::int64_t more_billable_min);
+  /// Takes an entry as it is, from another ticket (TKT-5: split).
+  void copy_entry(Entry entry);
   /// The first public answer of a person (SLA-3).
   void note_first_response();
 

@@ -1,4 +1,6 @@
 // What is said on a ticket: ticket.reply, ticket.note and ticket.customer_message.
+#include <algorithm>
+
 #include "core/desk/priority.h"
 #include "core/desk/ticket_state.h"
 #include "core/ops/rules.h"
@@ -7,17 +9,41 @@
 namespace firsthand::ops {
 namespace {
 
+/// TKT-10a: whoever has taken a shared draft over sends it.
+Expected<void> check_draft(const TicketReply& op, const Actor& actor, store::Tables& tables) {
+  if (op.draft.is_nil()) return {};
+  for (const Draft& draft : tables.drafts(op.ticket)) {
+    if (draft.id != op.draft || draft.author == actor.person) continue;
+    return fail("draft.taken_over",
+                "A colleague has taken this draft over; take it back before you send it", "draft");
+  }
+  return {};
+}
+
+/// TKT-10a: whether others said something to or for the customer after what the writer had seen.
+Expected<void> check_not_stale(const TicketReply& op, const Permitting& in) {
+  if (op.seen.is_nil() || op.anyway) return {};
+  const std::vector<Entry> entries = in.tables.entries(op.ticket);
+  const auto seen = std::ranges::find(entries, op.seen, &Entry::id);
+  const bool moved_on =
+      seen == entries.end() || std::any_of(seen + 1, entries.end(), [&in](const Entry& entry) {
+        const bool others = entry.person.is_nil() || entry.person != in.actor.person;
+        return entry.kind == EntryKind::customer_message ||
+               (entry.kind == EntryKind::reply && others);
+      });
+  if (!moved_on) return {};
+  return fail("reply.stale",
+              "The conversation has moved on since you wrote this; read what is new, then send it "
+              "as it is, change it, or discard it",
+              "seen");
+}
+
 Expected<void> check_reply(const TicketReply& op, const Ticket& ticket) {
   if (auto ok = desk::check_changeable(ticket.state); !ok) return ok;
   if (op.next_state == ticket.state) return {};
   auto ok = desk::check_move(ticket.state, op.next_state);
   if (!ok) ok.error().field = "next_state";
   return ok;
-}
-
-Expected<void> check_not_merged(const Ticket& ticket) {
-  if (ticket.state != TicketState::merged) return {};
-  return desk::check_changeable(ticket.state);
 }
 
 Expected<void> check_customer_message(const TicketCustomerMessage& op, const Ticket& ticket) {
@@ -84,7 +110,9 @@ Expected<void> permit_op(const TicketReply& op, const Permitting& in) {
   if (!ticket) return std::unexpected(ticket.error());
   const bool owner = !ticket->owner.is_nil() && ticket->owner == in.actor.person;
   if (auto ok = desk::check_role(in.actor.role, desk::Capability::reply, owner); !ok) return ok;
-  return check_reply(op, *ticket);
+  if (auto ok = check_reply(op, *ticket); !ok) return ok;
+  if (auto ok = check_draft(op, in.actor, in.tables); !ok) return ok;
+  return check_not_stale(op, in);
 }
 
 Expected<void> permit_op(const TicketNote& op, const Permitting& in) {
@@ -120,8 +148,14 @@ Expected<void> apply_op(const TicketReply& op, const Context& context, store::Ta
       change.leave_unassigned();
     }
   }
+  // TKT-3: what a lead asked this person to look at has been looked at.
+  if (!actor.person.is_nil() && ticket->assigned_to == actor.person) {
+    change.set_assignment(PersonId{}, {});
+  }
   change.set_state(op.next_state);
-  return write({&change}, tables);
+  if (auto ok = write({&change}, tables); !ok) return ok;
+  if (!op.draft.is_nil()) tables.remove(op.ticket, op.draft);
+  return {};
 }
 
 Expected<void> apply_op(const TicketNote& op, const Context& context, store::Tables& tables) {

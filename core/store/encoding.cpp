@@ -5,7 +5,22 @@
 namespace firsthand::store {
 namespace {
 
-enum class Tag : std::uint8_t { person = 1, organisation = 2, contact = 3, ticket = 4, entry = 5 };
+// A row whose newer fields all have their defaults is written in its first form, so that bytes and
+// hashes of what older versions wrote stay what they were.
+enum class Tag : std::uint8_t {
+  person = 1,
+  organisation = 2,
+  contact = 3,
+  ticket = 4,
+  entry = 5,
+  person_2 = 6,
+  organisation_2 = 7,
+  ticket_2 = 8,
+  entry_2 = 9,
+  organisation_event = 10,
+  draft = 11,
+  saved_view = 12,
+};
 
 constexpr int kVarintBits = 7;
 constexpr int kVarintShiftMax = 63;
@@ -36,6 +51,17 @@ class Writer {
   void field(const std::vector<std::string>& list) {
     field(std::uint64_t{list.size()});
     for (const std::string& item : list) field(item);
+  }
+  void field(const std::vector<PersonId>& list) {
+    field(std::uint64_t{list.size()});
+    for (const PersonId& item : list) field(item);
+  }
+  void field(const std::vector<TicketLink>& list) {
+    field(std::uint64_t{list.size()});
+    for (const TicketLink& item : list) {
+      field(item.ticket);
+      field(item.kind);
+    }
   }
   template <NamedEnum E>
   void field(E value) {
@@ -104,6 +130,20 @@ class Reader {
     std::uint64_t size = 0;
     field(size);
     for (std::uint64_t i = 0; i < size && !failed_; ++i) field(list.emplace_back());
+  }
+  void field(std::vector<PersonId>& list) {
+    std::uint64_t size = 0;
+    field(size);
+    for (std::uint64_t i = 0; i < size && !failed_; ++i) field(list.emplace_back());
+  }
+  void field(std::vector<TicketLink>& list) {
+    std::uint64_t size = 0;
+    field(size);
+    for (std::uint64_t i = 0; i < size && !failed_; ++i) {
+      TicketLink& item = list.emplace_back();
+      field(item.ticket);
+      field(item.kind);
+    }
   }
   template <NamedEnum E>
   void field(E& value) {
@@ -200,11 +240,130 @@ void visit_entry(Fields& fields, R& row) {
   fields.field(row.to);
 }
 
+// The newer fields of the second forms.
+
+template <class Fields, class R>
+void visit_person_2(Fields& fields, R& row) {
+  fields.field(row.lead);
+}
+
+template <class Fields, class R>
+void visit_organisation_2(Fields& fields, R& row) {
+  fields.field(row.contract_from);
+  fields.field(row.contract_until);
+  fields.field(row.renewal_on);
+  fields.field(row.products);
+  fields.field(row.links);
+  fields.field(row.hand_over_at);
+  fields.field(row.hand_over_to);
+  fields.field(row.hand_over_person);
+  fields.field(row.hand_over_done);
+}
+
+template <class Fields, class R>
+void visit_ticket_2(Fields& fields, R& row) {
+  fields.field(row.upset);
+  fields.field(row.skills);
+  fields.field(row.watchers);
+  fields.field(row.links);
+  fields.field(row.assigned_to);
+  fields.field(row.assigned_at);
+  fields.field(row.merged_into);
+  fields.field(row.state_before_merge);
+  fields.field(row.time_min);
+  fields.field(row.billable_min);
+}
+
+template <class Fields, class R>
+void visit_entry_2(Fields& fields, R& row) {
+  fields.field(row.revises);
+  fields.field(row.minutes);
+  fields.field(row.billable);
+}
+
+template <class Fields, class R>
+void visit_organisation_event(Fields& fields, R& row) {
+  fields.field(row.id);
+  fields.field(row.organisation);
+  fields.field(row.person);
+  fields.field(row.at);
+  fields.field(row.field);
+  fields.field(row.from);
+  fields.field(row.to);
+  fields.field(row.text);
+}
+
+template <class Fields, class R>
+void visit_draft(Fields& fields, R& row) {
+  fields.field(row.id);
+  fields.field(row.ticket);
+  fields.field(row.author);
+  fields.field(row.saved_at);
+  fields.field(row.text);
+}
+
+template <class Fields, class R>
+void visit_saved_view(Fields& fields, R& row) {
+  fields.field(row.id);
+  fields.field(row.owner);
+  fields.field(row.name);
+  fields.field(row.query);
+  fields.field(row.sort);
+  fields.field(row.descending);
+  fields.field(row.columns);
+  fields.field(row.group);
+  fields.field(row.shared);
+}
+
+/// What the newer fields say, in bytes, to compare with what a new row would say.
+template <class R, class Visit>
+bool is_first_form(const R& row, Tag tag, Visit visit) {
+  Writer here(tag);
+  Writer empty(tag);
+  visit(here, row);
+  visit(empty, R{});
+  return here.take() == empty.take();
+}
+
+template <class R, class First, class Second>
+std::string encoded(const R& row, Tag tag, Tag tag_2, First first, Second second) {
+  const bool old = is_first_form(row, tag_2, second);
+  Writer out(old ? tag : tag_2);
+  first(out, row);
+  if (!old) second(out, row);
+  return out.take();
+}
+
 std::optional<Row> read_row(Reader& in) {
   const std::string_view tag = in.take(1);
   if (tag.empty()) return std::nullopt;
   Row row;
   switch (static_cast<Tag>(tag.front())) {
+    case Tag::person_2:
+      visit_person(in, row.emplace<Person>());
+      visit_person_2(in, std::get<Person>(row));
+      break;
+    case Tag::organisation_2:
+      visit_organisation(in, row.emplace<Organisation>());
+      visit_organisation_2(in, std::get<Organisation>(row));
+      break;
+    case Tag::ticket_2:
+      visit_ticket(in, row.emplace<Ticket>());
+      visit_ticket_2(in, std::get<Ticket>(row));
+      break;
+    case Tag::entry_2:
+      visit_entry(in, row.emplace<Entry>());
+      visit_entry_2(in, std::get<Entry>(row));
+      break;
+    case Tag::organisation_event:
+      visit_organisation_event(in, row.emplace<OrganisationEvent>());
+      break;
+    case Tag::draft:
+      visit_draft(in, row.emplace<Draft>());
+      break;
+    case Tag::saved_view:
+      visit_saved_view(in, row.emplace<SavedView>());
+      break;
     case Tag::person:
       visit_person(in, row.emplace<Person>());
       break;
@@ -230,15 +389,17 @@ std::optional<Row> read_row(Reader& in) {
 }  // namespace
 
 std::string encode(const Person& person) {
-  Writer out(Tag::person);
-  visit_person(out, person);
-  return out.take();
+  return encoded(
+      person, Tag::person, Tag::person_2,
+      [](auto& out, const auto& row) { visit_person(out, row); },
+      [](auto& out, const auto& row) { visit_person_2(out, row); });
 }
 
 std::string encode(const Organisation& organisation) {
-  Writer out(Tag::organisation);
-  visit_organisation(out, organisation);
-  return out.take();
+  return encoded(
+      organisation, Tag::organisation, Tag::organisation_2,
+      [](auto& out, const auto& row) { visit_organisation(out, row); },
+      [](auto& out, const auto& row) { visit_organisation_2(out, row); });
 }
 
 std::string encode(const Contact& contact) {
@@ -248,14 +409,33 @@ std::string encode(const Contact& contact) {
 }
 
 std::string encode(const Ticket& ticket) {
-  Writer out(Tag::ticket);
-  visit_ticket(out, ticket);
-  return out.take();
+  return encoded(
+      ticket, Tag::ticket, Tag::ticket_2,
+      [](auto& out, const auto& row) { visit_ticket(out, row); },
+      [](auto& out, const auto& row) { visit_ticket_2(out, row); });
 }
 
 std::string encode(const Entry& entry) {
-  Writer out(Tag::entry);
-  visit_entry(out, entry);
+  return encoded(
+      entry, Tag::entry, Tag::entry_2, [](auto& out, const auto& row) { visit_entry(out, row); },
+      [](auto& out, const auto& row) { visit_entry_2(out, row); });
+}
+
+std::string encode(const OrganisationEvent& event) {
+  Writer out(Tag::organisation_event);
+  visit_organisation_event(out, event);
+  return out.take();
+}
+
+std::string encode(const Draft& draft) {
+  Writer out(Tag::draft);
+  visit_draft(out, draft);
+  return out.take();
+}
+
+std::string encode(const SavedView& view) {
+  Writer out(Tag::saved_view);
+  visit_saved_view(out, view);
   return out.take();
 }
 

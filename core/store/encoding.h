@@ -22,8 +22,12 @@ namespace firsthand::store {
 [[nodiscard]] std::string encode(const Contact& contact);
 [[nodiscard]] std::string encode(const Ticket& ticket);
 [[nodiscard]] std::string encode(const Entry& entry);
+[[nodiscard]] std::string encode(const OrganisationEvent& event);
+[[nodiscard]] std::string encode(const Draft& draft);
+[[nodiscard]] std::string encode(const SavedView& view);
 
-using Row = std::variant<Person, Organisation, Contact, Ticket, Entry>;
+using Row =
+    std::variant<Person, Organisation, Contact, Ticket, Entry, OrganisationEvent, Draft, SavedView>;
 
 /// Reads rows written one behind another; nullopt when the bytes are not just that.
 [[nodiscard]] std::optional<std::vector<Row>> decode_rows(std::string_view bytes);

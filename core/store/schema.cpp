@@ -130,8 +130,74 @@ CREATE TABLE intake_ticket(
   ticket BLOB PRIMARY KEY, token_hash BLOB NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
+constexpr const char* kVersion2 = R"sql(
+-- State: the daily desk. Ids in a list (watchers, links) are bytes one behind another.
+ALTER TABLE person ADD COLUMN lead BLOB;
+
+ALTER TABLE organisation ADD COLUMN contract_from TEXT NOT NULL DEFAULT '';
+ALTER TABLE organisation ADD COLUMN contract_until TEXT NOT NULL DEFAULT '';
+ALTER TABLE organisation ADD COLUMN renewal_on TEXT NOT NULL DEFAULT '';
+ALTER TABLE organisation ADD COLUMN products TEXT NOT NULL DEFAULT '';
+ALTER TABLE organisation ADD COLUMN links TEXT NOT NULL DEFAULT '';
+ALTER TABLE organisation ADD COLUMN hand_over_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE organisation ADD COLUMN hand_over_to INTEGER NOT NULL DEFAULT 2;
+ALTER TABLE organisation ADD COLUMN hand_over_person BLOB;
+ALTER TABLE organisation ADD COLUMN hand_over_done TEXT NOT NULL DEFAULT '';
+CREATE INDEX organisation_by_csm ON organisation(csm) WHERE csm IS NOT NULL;
+
+-- State: customers' logs. The order of an organisation's events is that of their rids.
+CREATE TABLE organisation_event(
+  rid INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,
+  organisation_rid INTEGER NOT NULL REFERENCES organisation(rid),
+  person BLOB, at INTEGER NOT NULL, field TEXT NOT NULL, from_value TEXT NOT NULL,
+  to_value TEXT NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE INDEX organisation_event_by_organisation ON organisation_event(organisation_rid);
+
+ALTER TABLE ticket ADD COLUMN upset INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE ticket ADD COLUMN skills TEXT NOT NULL DEFAULT '';
+ALTER TABLE ticket ADD COLUMN watchers BLOB;
+ALTER TABLE ticket ADD COLUMN links BLOB;
+ALTER TABLE ticket ADD COLUMN assigned_to BLOB;
+ALTER TABLE ticket ADD COLUMN assigned_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE ticket ADD COLUMN merged_into BLOB;
+ALTER TABLE ticket ADD COLUMN state_before_merge INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE ticket ADD COLUMN time_min INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE ticket ADD COLUMN billable_min INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX ticket_assigned ON ticket(assigned_to, assigned_at)
+  WHERE assigned_to IS NOT NULL AND state < 4;
+CREATE INDEX ticket_merged ON ticket(merged_into) WHERE merged_into IS NOT NULL;
+
+ALTER TABLE entry ADD COLUMN revises BLOB;
+ALTER TABLE entry ADD COLUMN minutes INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entry ADD COLUMN billable INTEGER NOT NULL DEFAULT 0;
+
+-- State: drafts that colleagues see, part of their ticket.
+CREATE TABLE draft(
+  rid INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,
+  ticket_rid INTEGER NOT NULL REFERENCES ticket(rid),
+  author BLOB, saved_at INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE INDEX draft_by_ticket ON draft(ticket_rid);
+
+-- State: searches that are kept.
+CREATE TABLE saved_view(
+  rid INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,
+  owner BLOB, name TEXT NOT NULL, query TEXT NOT NULL, sort INTEGER NOT NULL,
+  descending INTEGER NOT NULL, columns TEXT NOT NULL, list_group INTEGER NOT NULL,
+  shared INTEGER NOT NULL) STRICT;
+
+-- Client only: an operation is not offered to the server before this time (undo send).
+ALTER TABLE outbox ADD COLUMN hold_until INTEGER NOT NULL DEFAULT 0;
+
+-- Server only: what a token may be used for.
+ALTER TABLE intake_token ADD COLUMN scope TEXT NOT NULL DEFAULT 'intake';
+-- Server only: messages for the team's webhook that have not been delivered.
+CREATE TABLE webhook_delivery(
+  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, body TEXT NOT NULL, attempts INTEGER NOT NULL,
+  next_at INTEGER NOT NULL) STRICT;
+)sql";
+
 // One step a version; a step that was released is never edited.
-constexpr auto kSteps = std::to_array<const char*>({kVersion1});
+constexpr auto kSteps = std::to_array<const char*>({kVersion1, kVersion2});
 
 }  // namespace
 

@@ -20,6 +20,8 @@ template <>
 constexpr AggregateKind kKindOf<Organisation> = AggregateKind::organisation;
 template <>
 constexpr AggregateKind kKindOf<Contact> = AggregateKind::contact;
+template <>
+constexpr AggregateKind kKindOf<SavedView> = AggregateKind::view;
 
 template <class Value>
 std::optional<Value> value_of(std::optional<Stored<Value>> stored) {
@@ -35,12 +37,41 @@ std::optional<Value> first_by_text(Database& db, std::string_view sql, std::stri
   return read_row<Value>(db, query).value;
 }
 
-std::vector<Stored<Entry>> stored_entries(Database& db, const Id128& ticket) {
-  std::vector<Stored<Entry>> entries;
-  auto query = db.prepare(RowSql<Entry>::kByTicket);
-  query.bind(1, ticket);
-  while (query.next()) entries.push_back(read_row<Entry>(db, query));
-  return entries;
+/// The rows below a ticket or an organisation, in their order.
+template <class Value>
+std::vector<Stored<Value>> stored_below(Database& db, const Id128& parent) {
+  std::vector<Stored<Value>> rows;
+  auto query = db.prepare(RowSql<Value>::kByParent);
+  query.bind(1, parent);
+  while (query.next()) rows.push_back(read_row<Value>(db, query));
+  return rows;
+}
+
+template <class Value>
+std::vector<Value> values_below(Database& db, const Id128& parent) {
+  std::vector<Value> out;
+  for (Stored<Value>& stored : stored_below<Value>(db, parent)) {
+    out.push_back(std::move(stored.value));
+  }
+  return out;
+}
+
+bool has_row(Database& db, std::string_view sql, const Id128& id) {
+  return db.prepare(sql).bind(1, id).next();
+}
+
+template <class Value>
+std::vector<Value> take_all(std::vector<Row>& rows) {
+  std::vector<Value> out;
+  for (Row& row : rows) {
+    if (auto* value = std::get_if<Value>(&row)) out.push_back(std::move(*value));
+  }
+  return out;
+}
+
+template <class Value>
+void encode_below(Database& db, const Id128& parent, std::string& out) {
+  for (const Stored<Value>& row : stored_below<Value>(db, parent)) out += encode(row.value);
 }
 
 template <class Value>
@@ -77,15 +108,39 @@ std::optional<Ticket> Tables::ticket(TicketId id) {
   return value_of(find_row<Ticket>(db_, id));
 }
 
-bool Tables::has_entry(EntryId id) {
-  return db_.prepare("SELECT 1 FROM entry WHERE id = ?").bind(1, id).next();
+std::optional<SavedView> Tables::view(ViewId id) {
+  check_allowed(AggregateKind::view, id);
+  return value_of(find_row<SavedView>(db_, id));
 }
+
+bool Tables::has_entry(EntryId id) { return has_row(db_, "SELECT 1 FROM entry WHERE id = ?", id); }
+
+bool Tables::has_organisation_event(EntryId id) {
+  return has_row(db_, "SELECT 1 FROM organisation_event WHERE id = ?", id);
+}
+
+bool Tables::has_draft(DraftId id) { return has_row(db_, "SELECT 1 FROM draft WHERE id = ?", id); }
 
 std::vector<Entry> Tables::entries(TicketId id) {
   check_allowed(AggregateKind::ticket, id);
-  std::vector<Entry> out;
-  for (Stored<Entry>& stored : stored_entries(db_, id)) out.push_back(std::move(stored.value));
-  return out;
+  return values_below<Entry>(db_, id);
+}
+
+std::optional<Entry> Tables::entry(TicketId ticket, EntryId id) {
+  for (Entry& entry : entries(ticket)) {
+    if (entry.id == id) return std::move(entry);
+  }
+  return std::nullopt;
+}
+
+std::vector<OrganisationEvent> Tables::organisation_events(OrganisationId id) {
+  check_allowed(AggregateKind::organisation, id);
+  return values_below<OrganisationEvent>(db_, id);
+}
+
+std::vector<Draft> Tables::drafts(TicketId id) {
+  check_allowed(AggregateKind::ticket, id);
+  return values_below<Draft>(db_, id);
 }
 
 std::optional<Person> Tables::person_by_email(std::string_view email) {
@@ -117,6 +172,41 @@ void Tables::put(const Person& person) { put_row(person); }
 void Tables::put(const Organisation& organisation) { put_row(organisation); }
 void Tables::put(const Contact& contact) { put_row(contact); }
 void Tables::put(const Ticket& ticket) { put_row(ticket); }
+void Tables::put(const SavedView& view) { put_row(view); }
+
+void Tables::remove(ViewId id) {
+  check_allowed(AggregateKind::view, id);
+  const auto old = find_row<SavedView>(db_, id);
+  if (db_.failure()) return;
+  FH_ASSERT(old.has_value());
+  remove_row(old->rid, old->value);
+  if (layer_ == Layer::confirmed) count_out(encode(old->value));
+}
+
+void Tables::put(const Draft& draft) {
+  remove(draft.ticket, draft.id);
+  insert_draft(draft);
+  if (layer_ == Layer::confirmed) count_in(encode(draft));
+}
+
+void Tables::remove(TicketId ticket, DraftId id) {
+  check_allowed(AggregateKind::ticket, ticket);
+  for (const Stored<Draft>& old : stored_below<Draft>(db_, ticket)) {
+    if (old.value.id != id) continue;
+    remove_row(old.rid, old.value);
+    if (layer_ == Layer::confirmed) count_out(encode(old.value));
+  }
+}
+
+void Tables::insert_draft(const Draft& draft) {
+  auto ticket = db_.prepare("SELECT rid FROM ticket WHERE id = ?");
+  const bool has_ticket = ticket.bind(1, draft.ticket).next();
+  if (db_.failure()) return;
+  FH_ASSERT(has_ticket);
+  auto insert = db_.prepare(RowSql<Draft>::kInsert);
+  bind_row(db_, insert, draft, ticket.integer(0));
+  insert.run();
+}
 
 template <class Value>
 void Tables::put_row(const Value& value) {
@@ -152,7 +242,20 @@ void Tables::append(const Entry& entry) {
   insert.run();
   if (db_.failure()) return;
   index_row(db_, db_.last_insert_rowid(), entry);
+  if (entry.kind == EntryKind::revision) index_latest_text(db_, entry.ticket, entry.revises);
   if (layer_ == Layer::confirmed) count_in(encode(entry));
+}
+
+void Tables::append(const OrganisationEvent& event) {
+  check_allowed(AggregateKind::organisation, event.organisation);
+  auto organisation = db_.prepare("SELECT rid FROM organisation WHERE id = ?");
+  const bool has_organisation = organisation.bind(1, event.organisation).next();
+  if (db_.failure()) return;
+  FH_ASSERT(has_organisation);
+  auto insert = db_.prepare(RowSql<OrganisationEvent>::kInsert);
+  bind_row(db_, insert, event, organisation.integer(0));
+  insert.run();
+  if (layer_ == Layer::confirmed) count_in(encode(event));
 }
 
 template <class Value>
@@ -161,6 +264,9 @@ void Tables::remove_row(std::int64_t rid, const Value& value) {
     unindex_row(db_, rid, value);
   }
   db_.prepare(RowSql<Value>::kDelete).bind(1, rid).run();
+  if constexpr (std::same_as<Value, Entry>) {
+    if (value.kind == EntryKind::revision) index_latest_text(db_, value.ticket, value.revises);
+  }
 }
 
 // ---- Aggregates ----
@@ -170,15 +276,21 @@ std::string Tables::image(const AggregateRef& ref) {
   switch (ref.kind) {
     case AggregateKind::person:
       return encoded(find_row<Person>(db_, ref.id));
-    case AggregateKind::organisation:
-      return encoded(find_row<Organisation>(db_, ref.id));
+    case AggregateKind::organisation: {
+      std::string out = encoded(find_row<Organisation>(db_, ref.id));
+      encode_below<OrganisationEvent>(db_, ref.id, out);
+      return out;
+    }
     case AggregateKind::contact:
       return encoded(find_row<Contact>(db_, ref.id));
+    case AggregateKind::view:
+      return encoded(find_row<SavedView>(db_, ref.id));
     case AggregateKind::ticket:
       break;
   }
   std::string out = encoded(find_row<Ticket>(db_, ref.id));
-  for (const Stored<Entry>& entry : stored_entries(db_, ref.id)) out += encode(entry.value);
+  encode_below<Entry>(db_, ref.id, out);
+  encode_below<Draft>(db_, ref.id, out);
   return out;
 }
 
@@ -198,18 +310,20 @@ void Tables::restore(const AggregateRef& ref, std::string_view image) {
     case AggregateKind::person:
       restore_row(first(std::type_identity<Person>()), ref.id);
       break;
-    case AggregateKind::organisation:
-      restore_row(first(std::type_identity<Organisation>()), ref.id);
+    case AggregateKind::organisation: {
+      auto wanted = first(std::type_identity<Organisation>());
+      restore_organisation(ref.id, take_all<OrganisationEvent>(*rows), wanted);
+      break;
+    }
+    case AggregateKind::view:
+      restore_row(first(std::type_identity<SavedView>()), ref.id);
       break;
     case AggregateKind::contact:
       restore_row(first(std::type_identity<Contact>()), ref.id);
       break;
     case AggregateKind::ticket: {
-      std::vector<Entry> entries;
-      for (Row& row : *rows) {
-        if (auto* entry = std::get_if<Entry>(&row)) entries.push_back(std::move(*entry));
-      }
-      restore_ticket(ref.id, std::move(entries), first(std::type_identity<Ticket>()));
+      auto wanted = first(std::type_identity<Ticket>());
+      restore_ticket(ref.id, take_all<Entry>(*rows), take_all<Draft>(*rows), wanted);
       break;
     }
   }
@@ -227,20 +341,35 @@ void Tables::restore_row(const std::optional<Value>& wanted, const Id128& id) {
   }
 }
 
-void Tables::restore_ticket(const Id128& id, std::vector<Entry> wanted_entries,
-                            const std::optional<Ticket>& wanted) {
+template <class Value>
+std::size_t Tables::keep_beginning(const Id128& parent, const std::vector<Value>& wanted) {
   // Rows that stay keep their rids: the index and whoever looks at them stay right. Since the
-  // order of entries is that of their rids, what stays must be how the wanted order begins.
+  // order of rows is that of their rids, what stays must be how the wanted order begins.
   std::size_t kept = 0;
-  for (const Stored<Entry>& old : stored_entries(db_, id)) {
-    if (kept < wanted_entries.size() && old.value == wanted_entries[kept]) {
+  for (const Stored<Value>& old : stored_below<Value>(db_, parent)) {
+    if (kept < wanted.size() && old.value == wanted[kept]) {
       ++kept;
     } else {
       remove_row(old.rid, old.value);
     }
   }
+  return kept;
+}
+
+void Tables::restore_ticket(const Id128& id, std::vector<Entry> wanted_entries,
+                            std::vector<Draft> wanted_drafts, const std::optional<Ticket>& wanted) {
+  for (const Stored<Draft>& old : stored_below<Draft>(db_, id)) remove_row(old.rid, old.value);
+  const std::size_t kept = keep_beginning(id, wanted_entries);
   restore_row(wanted, id);
   for (std::size_t i = kept; i < wanted_entries.size(); ++i) append(wanted_entries[i]);
+  for (const Draft& draft : wanted_drafts) insert_draft(draft);
+}
+
+void Tables::restore_organisation(const Id128& id, std::vector<OrganisationEvent> wanted_events,
+                                  const std::optional<Organisation>& wanted) {
+  const std::size_t kept = keep_beginning(id, wanted_events);
+  restore_row(wanted, id);
+  for (std::size_t i = kept; i < wanted_events.size(); ++i) append(wanted_events[i]);
 }
 
 // ---- Hashes ----
@@ -270,6 +399,9 @@ StateHash Tables::compute_hash() {
   add_all<Contact>(db_, sum);
   add_all<Ticket>(db_, sum);
   add_all<Entry>(db_, sum);
+  add_all<OrganisationEvent>(db_, sum);
+  add_all<Draft>(db_, sum);
+  add_all<SavedView>(db_, sum);
   return sum;
 }
 
@@ -277,8 +409,9 @@ void Tables::clear() {
   db_.execute(
       "INSERT INTO entry_fts(entry_fts) VALUES ('delete-all');"
       "INSERT INTO ticket_fts(ticket_fts) VALUES ('delete-all');"
-      "DELETE FROM entry; DELETE FROM ticket; DELETE FROM contact; DELETE FROM organisation;"
-      "DELETE FROM person;");
+      "DELETE FROM draft; DELETE FROM entry; DELETE FROM ticket; DELETE FROM contact;"
+      "DELETE FROM organisation_event; DELETE FROM organisation; DELETE FROM person;"
+      "DELETE FROM saved_view;");
   db_.set_confirmed_hash({});
 }
 

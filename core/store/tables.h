@@ -18,7 +18,13 @@
 
 namespace firsthand::store {
 
-enum class AggregateKind : std::uint8_t { person = 1, organisation = 2, contact = 3, ticket = 4 };
+enum class AggregateKind : std::uint8_t {
+  person = 1,
+  organisation = 2,  // with its log
+  contact = 3,
+  ticket = 4,  // with its entries and shared drafts
+  view = 5,
+};
 
 struct AggregateRef {
   AggregateKind kind = AggregateKind::ticket;
@@ -40,9 +46,18 @@ class Tables {
   [[nodiscard]] std::optional<Organisation> organisation(OrganisationId id);
   [[nodiscard]] std::optional<Contact> contact(ContactId id);
   [[nodiscard]] std::optional<Ticket> ticket(TicketId id);
+  [[nodiscard]] std::optional<SavedView> view(ViewId id);
   [[nodiscard]] bool has_entry(EntryId id);
+  [[nodiscard]] bool has_organisation_event(EntryId id);
+  [[nodiscard]] bool has_draft(DraftId id);
   /// All entries of a ticket in the order they were appended.
   [[nodiscard]] std::vector<Entry> entries(TicketId id);
+  /// The entry, when it is this ticket's.
+  [[nodiscard]] std::optional<Entry> entry(TicketId ticket, EntryId id);
+  /// The customer's log in the order it was written.
+  [[nodiscard]] std::vector<OrganisationEvent> organisation_events(OrganisationId id);
+  /// The ticket's shared drafts by id.
+  [[nodiscard]] std::vector<Draft> drafts(TicketId id);
 
   // Look-ups across aggregates: for permit, intake and import, never for apply.
   [[nodiscard]] std::optional<Person> person_by_email(std::string_view email);
@@ -55,8 +70,15 @@ class Tables {
   void put(const Organisation& organisation);
   void put(const Contact& contact);
   void put(const Ticket& ticket);
+  void put(const SavedView& view);
+  /// The view must exist.
+  void remove(ViewId id);
+  /// Inserts or replaces; the ticket must exist, and a draft never moves to another ticket.
+  void put(const Draft& draft);
+  void remove(TicketId ticket, DraftId id);
   /// Appends; the ticket must exist and the id be new (asserts: operations check before).
   void append(const Entry& entry);
+  void append(const OrganisationEvent& event);
 
   // Aggregates.
   /// All rows of the aggregate in canonical bytes, equal on every platform; empty: not there.
@@ -93,7 +115,13 @@ class Tables {
   template <class Value>
   void restore_row(const std::optional<Value>& wanted, const Id128& id);
   void restore_ticket(const Id128& id, std::vector<Entry> wanted_entries,
-                      const std::optional<Ticket>& wanted);
+                      std::vector<Draft> wanted_drafts, const std::optional<Ticket>& wanted);
+  void restore_organisation(const Id128& id, std::vector<OrganisationEvent> wanted_events,
+                            const std::optional<Organisation>& wanted);
+  void insert_draft(const Draft& draft);
+  /// Removes the rows that are not how `wanted` begins; returns how many of it are there.
+  template <class Value>
+  std::size_t keep_beginning(const Id128& parent, const std::vector<Value>& wanted);
   void count_in(std::string_view row);
   void count_out(std::string_view row);
   void check_allowed(AggregateKind kind, const Id128& id) const;
