@@ -43,6 +43,8 @@ const std::vector<Room>& rooms() {
       {"core/store", {"core/model"}},
       {"core/ops", {"core/model", "core/time", "core/desk", "core/store"}},
       {"core/query", {"core/model", "core/time", "core/desk", "core/store"}},
+      {"core/exchange",
+       {"core/model", "core/time", "core/desk", "core/store", "core/ops", "core/query"}},
       {"core/sync", {"core"}},
       {"ui/kit", {"core/model", "core/time"}},
       {"ui/views",
