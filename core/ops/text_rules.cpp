@@ -1,8 +1,8 @@
 #include "core/ops/text_rules.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
-#include <chrono>
 
 namespace firsthand::ops {
 namespace {
@@ -66,13 +66,14 @@ bool is_date(std::string_view text) {
     const bool whole = std::from_chars(text.data() + at, end, value).ptr == end;
     return whole ? value : -1;
   };
+  const int year = number(0, 4);
   const int month = number(5, 2);
   const int day = number(8, 2);
-  if (number(0, 4) < 1 || month < 1 || day < 1) return false;
-  return std::chrono::year_month_day(std::chrono::year(number(0, 4)),
-                                     std::chrono::month(static_cast<unsigned>(month)),
-                                     std::chrono::day(static_cast<unsigned>(day)))
-      .ok();
+  if (year < 1 || month < 1 || month > 12 || day < 1) return false;
+  constexpr std::array kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  const int longest = kDays[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
+  return day <= longest;
 }
 
 bool is_email(std::string_view text) {

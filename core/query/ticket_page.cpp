@@ -1,6 +1,8 @@
 #include "core/query/ticket_page.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <unordered_map>
 #include <utility>
 
@@ -10,6 +12,7 @@ namespace firsthand::query {
 namespace {
 
 constexpr std::int64_t kRecentTicketsMax = 8;
+constexpr std::size_t kMergedMax = 100;  // tickets merged into one that are shown with it
 
 /// Names by id, each looked up once a page.
 class Names {
@@ -78,22 +81,53 @@ class UnsentOperations {
 /// What an event's value says to a reader: names for ids, a number for a ticket.
 std::string readable(const std::string& value, std::string_view field, Names& names,
                      store::Tables& tables) {
-  const bool is_person = field == "owner" || field == "first_contact" || field == "recorded";
-  const bool is_ticket = field == "follow_up";
-  if (!is_person && !is_ticket) return value;
+  constexpr std::array<std::string_view, 5> kPeople = {"owner", "first_contact", "recorded",
+                                                       "assigned_to", "draft"};
+  constexpr std::array<std::string_view, 6> kTickets = {"follow_up", "merged_into", "merged",
+                                                        "unmerged",  "link",        "unlink"};
   const auto id = Id128::parse(value);
   if (!id) return value;
-  if (is_person) return names.of(PersonId(*id));
+  if (field == "organisation") {
+    const auto organisation = tables.organisation(OrganisationId(*id));
+    return organisation ? organisation->name : std::string();
+  }
+  if (field == "requester") return names.of(ContactId(*id));
+  if (std::ranges::find(kPeople, field) != kPeople.end()) return names.of(PersonId(*id));
+  if (std::ranges::find(kTickets, field) == kTickets.end()) return value;
   const auto ticket = tables.ticket(TicketId(*id));
   return ticket && ticket->number != 0 ? "#" + std::to_string(ticket->number) : std::string();
+}
+
+/// TKT-7, TKT-9: a revision or correction changes the line that it belongs to.
+bool revise(std::vector<ConversationEntry>& conversation, const Entry& entry, bool unsent,
+            const std::string& author) {
+  if (entry.revises.is_nil()) return false;
+  const auto line = std::ranges::find(conversation, entry.revises,
+                                      [](const ConversationEntry& one) { return one.entry.id; });
+  if (line == conversation.end()) return true;
+  const bool first = line->older.empty();
+  line->older.push_back({.text = line->entry.text,
+                         .author = first ? line->author : line->last_author,
+                         .at = first ? line->entry.at : line->last_at,
+                         .minutes = line->entry.minutes});
+  line->entry.text = entry.text;
+  line->entry.minutes = entry.minutes;
+  line->entry.billable = entry.billable;
+  line->last_author = author;
+  line->last_at = entry.at;
+  line->unsent = line->unsent || unsent;
+  return true;
 }
 
 std::vector<ConversationEntry> conversation_of(TicketId id, Names& names, store::Tables& tables) {
   const UnsentOperations unsent(tables.database(), id);
   std::vector<ConversationEntry> conversation;
   for (Entry& entry : tables.entries(id)) {
+    const std::string author =
+        entry.person.is_nil() ? names.of(entry.contact) : names.of(entry.person);
+    if (revise(conversation, entry, unsent.wrote(entry), author)) continue;
     ConversationEntry line;
-    line.author = entry.person.is_nil() ? names.of(entry.contact) : names.of(entry.person);
+    line.author = author;
     if (entry.kind == EntryKind::event) {
       line.from = readable(entry.from, entry.field, names, tables);
       line.to = readable(entry.to, entry.field, names, tables);
@@ -103,6 +137,68 @@ std::vector<ConversationEntry> conversation_of(TicketId id, Names& names, store:
     conversation.push_back(std::move(line));
   }
   return conversation;
+}
+
+RelatedTicket related(const Ticket& ticket, LinkKind kind) {
+  return {.id = ticket.id,
+          .number = ticket.number,
+          .subject = ticket.subject,
+          .state = ticket.state,
+          .kind = kind};
+}
+
+std::vector<TicketId> merged_into(store::Database& db, TicketId id) {
+  std::vector<TicketId> ids;
+  auto q = db.prepare("SELECT id FROM ticket WHERE merged_into = ?1 ORDER BY number, id");
+  q.bind(1, id);
+  while (q.next() && ids.size() < kMergedMax) ids.push_back(q.id<TicketId>(0));
+  return ids;
+}
+
+/// TKT-5: what was said on the tickets that went up in this one, and in them, in its time.
+void add_merged(TicketPage& page, Names& names, store::Tables& tables) {
+  store::Database& db = tables.database();
+  std::vector<TicketId> waiting = merged_into(db, page.ticket.id);
+  const std::size_t direct = waiting.size();
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    const auto ticket = tables.ticket(waiting[i]);
+    if (!ticket) continue;
+    if (i < direct) page.merged.push_back(related(*ticket, LinkKind::related));
+    for (ConversationEntry& line : conversation_of(ticket->id, names, tables)) {
+      if (line.entry.kind == EntryKind::event) continue;
+      line.merged_from = ticket->number;
+      page.conversation.push_back(std::move(line));
+    }
+    if (waiting.size() >= kMergedMax) continue;
+    std::ranges::copy(merged_into(db, ticket->id), std::back_inserter(waiting));
+  }
+  if (waiting.empty()) return;
+  std::ranges::stable_sort(page.conversation, {},
+                           [](const ConversationEntry& line) { return line.entry.at; });
+}
+
+void add_relations(TicketPage& page, Names& names, store::Tables& tables) {
+  const Ticket& ticket = page.ticket;
+  page.assigned_to = names.of(ticket.assigned_to);
+  for (const PersonId& watcher : ticket.watchers) page.watchers.push_back(names.of(watcher));
+  for (const TicketLink& link : ticket.links) {
+    if (const auto other = tables.ticket(link.ticket)) {
+      page.links.push_back(related(*other, link.kind));
+    }
+  }
+  if (!ticket.merged_into.is_nil()) {
+    const auto survivor = tables.ticket(ticket.merged_into);
+    if (survivor) page.survivor = related(*survivor, LinkKind::related);
+  }
+  for (Draft& draft : tables.drafts(ticket.id)) {
+    const std::string author = names.of(draft.author);
+    page.drafts.push_back({.draft = std::move(draft), .author = author});
+  }
+  for (const ConversationEntry& line : page.conversation) {
+    const bool is_public =
+        line.entry.kind == EntryKind::customer_message || line.entry.kind == EntryKind::reply;
+    if (is_public) page.newest_public = line.entry.id;
+  }
 }
 
 /// Runs one of two statements: by organisation, or by requester where there is none.
@@ -152,6 +248,8 @@ std::optional<TicketPage> ticket_page(store::Database& db, TicketId id) {
   page.owner = names.of(page.ticket.owner);
   page.first_contact = names.of(page.ticket.first_contact);
   page.conversation = conversation_of(id, names, tables);
+  add_relations(page, names, tables);
+  add_merged(page, names, tables);
   if (!page.ticket.organisation.is_nil()) {
     page.customer.organisation = tables.organisation(page.ticket.organisation);
   }

@@ -10,12 +10,24 @@
 
 namespace firsthand::query {
 
+/// TKT-7: what an entry said before, oldest first.
+struct OlderText {
+  std::string text;
+  std::string author;
+  Instant at;
+  std::int64_t minutes = 0;  // of time entries
+};
+
 struct ConversationEntry {
-  Entry entry;
+  Entry entry;         // as it stands now, under its first id and time
   std::string author;  // name of the person or contact; empty: the system
   std::string from;    // for events: `from` and `to` with ids replaced by names
   std::string to;
-  bool unsent = false;  // the operation that wrote it has not been accepted yet
+  bool unsent = false;           // the operation that wrote it has not been accepted yet
+  std::vector<OlderText> older;  // not empty: edited
+  std::string last_author;       // of the text that stands now, when edited
+  Instant last_at;
+  std::uint32_t merged_from = 0;  // TKT-5: the number of the merged ticket it came with
 };
 
 struct RecentTicket {
@@ -35,10 +47,32 @@ struct CustomerPanel {
   std::int64_t all_tickets = 0;
 };
 
+/// A ticket that is linked, or the survivor of a merge.
+struct RelatedTicket {
+  TicketId id;
+  std::uint32_t number = 0;
+  std::string subject;
+  TicketState state = TicketState::fresh;
+  LinkKind kind = LinkKind::related;
+};
+
+/// TKT-10a.
+struct SharedDraft {
+  Draft draft;
+  std::string author;
+};
+
 struct TicketPage {
   Ticket ticket;
   std::string owner;
   std::string first_contact;
+  std::string assigned_to;
+  std::vector<std::string> watchers;      // names, in the order of the ticket's ids
+  std::vector<RelatedTicket> links;       // those that are here
+  std::optional<RelatedTicket> survivor;  // of a merged ticket
+  std::vector<RelatedTicket> merged;      // into this one, directly
+  std::vector<SharedDraft> drafts;
+  EntryId newest_public;  // the newest customer's message or reply of this ticket; nil: none
   std::vector<ConversationEntry> conversation;  // oldest first
   CustomerPanel customer;
 };

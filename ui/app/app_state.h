@@ -17,6 +17,15 @@
 
 namespace firsthand::ui {
 
+/// TKT-9: how long a ticket was worked on since time was last logged.
+struct TicketTimer {
+  TicketId ticket;
+  std::int64_t counted_ms = 0;
+  std::int64_t saved_ms = 0;  // as the host has it
+  std::int64_t since_ms = 0;  // of the host's monotonic clock; 0: stands
+  bool paused = false;        // by the person
+};
+
 struct App::State {
   State(Host& its_host, FontSource& fonts);
 
@@ -51,6 +60,7 @@ struct App::State {
   NewTicketState new_ticket;
   SyncViewState sync;
   TicketDraft saved_draft;  // as the host has it
+  TicketTimer timer;
 
   Sink sink;
   kit::Toasts toasts;
@@ -75,6 +85,13 @@ struct App::State {
   void show(const Route& to);
   bool submit(const Submit& change);
   void send(bool note);
+  bool send_reply(ops::TicketReply reply);
+  void reply_sent();
+  /// Random ids for the new things of an operation that a view left nil.
+  void give_ids(ops::OpBody& op);
+  void send_held();
+  void share_draft();
+  void take_draft(DraftId id);
   void create_ticket();
   void complain(const Error& error);
   void say(std::string words);
@@ -82,10 +99,18 @@ struct App::State {
   void carry_out_session(const Intent& intent);
   [[nodiscard]] Instant server_now() const;
 
+  // timer.cpp
+  /// Counts the time since the last frame for the ticket that is open, while the page is visible.
+  void run_timer();
+  void keep_timer();
+  void pause_timer(bool run);
+  void logged_time(TicketId id);
+
   // drafts.cpp
   void load_draft(TicketId id);
   void save_draft();
   void forget_drafts();
+  void note_what_was_seen();
 
   // settings.cpp
   void load_settings();

@@ -52,9 +52,29 @@ void App::State::complain(const Error& error) {
   toasts.add(ui, ui.lang().error(error), Tone::danger);
 }
 
-bool App::State::submit(const Submit& change) {
+void App::State::give_ids(ops::OpBody& op) {
+  const auto give = [this](auto& id) {
+    if (id.is_nil()) id = std::remove_reference_t<decltype(id)>{host.random_id()};
+  };
+  if (auto* split = std::get_if<ops::TicketSplit>(&op)) {
+    give(split->new_ticket);
+    give(split->new_entry);
+  } else if (auto* revise = std::get_if<ops::TicketRevise>(&op)) {
+    give(revise->revision);
+  } else if (auto* time = std::get_if<ops::TicketLogTime>(&op)) {
+    give(time->entry);
+  } else if (auto* draft = std::get_if<ops::DraftSave>(&op)) {
+    give(draft->draft);
+  } else if (auto* view = std::get_if<ops::ViewSave>(&op)) {
+    give(view->id);
+  }
+}
+
+bool App::State::submit(const Submit& asked) {
   constexpr std::size_t kTimesMax = 256;
   const double began_ms = host.precise_mono_ms();
+  Submit change = asked;
+  for (ops::OpBody& op : change.operations) give_ids(op);
   const auto done = workspace.replica->submit(change.operations, server_now());
   if (submit_times_ms.size() == kTimesMax) submit_times_ms.erase(submit_times_ms.begin());
   submit_times_ms.push_back(host.precise_mono_ms() - began_ms);
@@ -63,6 +83,10 @@ bool App::State::submit(const Submit& change) {
     return false;
   }
   models.invalidate();
+  for (const ops::OpBody& op : change.operations) {
+    const auto* time = std::get_if<ops::TicketLogTime>(&op);
+    if (time != nullptr && time->revises.is_nil()) logged_time(time->ticket);
+  }
   bool can_undo = !change.undo.empty();
   for (const ops::OpBody& op : change.undo) {
     can_undo = can_undo && workspace.replica->can(op).has_value();
@@ -80,20 +104,85 @@ void App::State::send(bool note) {
   if (text.empty()) return;
   const TicketId id = models.ticket.page.ticket.id;
   const EntryId entry{host.random_id()};
-  const bool reachable = models.sync.status.link == LinkState::online;
-  Submit change;
   if (note) {
-    change.operations = {ops::TicketNote{.ticket = id, .entry = entry, .text = text}};
-    change.done = ui.tr(Text::compose_noted);
+    if (!submit({.operations = {ops::TicketNote{.ticket = id, .entry = entry, .text = text}},
+                 .done = std::string(ui.tr(Text::compose_noted)),
+                 .undo = {}})) {
+      return;
+    }
   } else {
-    change.operations = {ops::TicketReply{
-        .ticket = id, .entry = entry, .text = text, .next_state = ticket.next_state}};
-    change.done = ui.tr(reachable ? Text::compose_sent : Text::compose_queued);
+    ops::TicketReply reply{
+        .ticket = id, .entry = entry, .text = text, .next_state = ticket.next_state};
+    reply.seen = ticket.seen;
+    reply.draft = ticket.shared_draft;
+    if (!send_reply(std::move(reply))) return;
   }
-  if (!submit(change)) return;
   text.clear();
   ticket.scroll_to_end = true;
+  if (!note) reply_sent();
+}
+
+void App::State::reply_sent() {
   ticket.next_state = TicketState::pending;
+  ticket.shared_draft = {};
+  ticket.seen = {};
+  ticket.held.reset();
+  if (ticket.dialog == TicketDialog::stale) ticket.dialog = TicketDialog::none;
+}
+
+bool App::State::send_reply(ops::TicketReply reply) {
+  // TKT-10a: asked before it is queued, so that what came meanwhile stops it here and now.
+  if (const auto allowed = workspace.replica->can(reply); !allowed) {
+    if (allowed.error().code == "reply.stale") {
+      ticket.held = std::move(reply);
+      ticket.dialog = TicketDialog::stale;
+      return false;
+    }
+  }
+  const bool reachable = models.sync.status.link == LinkState::online;
+  const Text done = reachable ? Text::compose_sent : Text::compose_queued;
+  return submit({.operations = {std::move(reply)}, .done = std::string(ui.tr(done)), .undo = {}});
+}
+
+void App::State::send_held() {
+  if (!ticket.held) return;
+  ops::TicketReply reply = *ticket.held;
+  reply.anyway = true;
+  if (!send_reply(std::move(reply))) return;
+  ticket.draft.reply.clear();
+  ticket.scroll_to_end = true;
+  reply_sent();
+}
+
+void App::State::share_draft() {
+  if (models.ticket.status != TicketModel::Status::ready || ticket.draft.reply.empty()) return;
+  if (ticket.shared_draft.is_nil()) ticket.shared_draft = DraftId{host.random_id()};
+  submit({.operations = {ops::DraftSave{.ticket = models.ticket.page.ticket.id,
+                                        .draft = ticket.shared_draft,
+                                        .text = ticket.draft.reply}},
+          .done = std::string(ui.tr(Text::desk_shared)),
+          .undo = {}});
+}
+
+void App::State::take_draft(DraftId id) {
+  const query::TicketPage& open = models.ticket.page;
+  for (const query::SharedDraft& shared : open.drafts) {
+    if (shared.draft.id != id) continue;
+    const bool own = shared.draft.author == models.ticket.me;
+    const std::string text = shared.draft.text;
+    if (!own && !submit({.operations = {ops::DraftTakeOver{.ticket = open.ticket.id, .draft = id}},
+                         .done = std::string(ui.tr(Text::desk_taken_over)),
+                         .undo = {}})) {
+      return;
+    }
+    // What stood in the composer is kept below it: nobody's words are lost.
+    const std::string before = ticket.draft.reply;
+    ticket.draft.reply = before.empty() || before == text ? text : text + "\n\n" + before;
+    ticket.shared_draft = id;
+    ticket.note_tab = false;
+    ticket.focus_composer = true;
+    return;
+  }
 }
 
 void App::State::create_ticket() {
@@ -248,6 +337,10 @@ void App::State::carry_out_one(const Intent& intent) {
                  [&](const Submit& change) { submit(change); },
                  [&](const SendEntry& entry) { send(entry.note); },
                  [&](const CreateTicket&) { create_ticket(); },
+                 [&](const SendHeld&) { send_held(); },
+                 [&](const ShareDraft&) { share_draft(); },
+                 [&](const TakeDraft& draft) { take_draft(draft.draft); },
+                 [&](const RunTimer& timer_asked) { pause_timer(timer_asked.run); },
                  [&](const CopyText& copy) {
                    host.copy_text(copy.text);
                    say(std::string(ui.tr(Text::common_copied)));

@@ -25,6 +25,7 @@ void App::State::load_draft(TicketId id) {
 
 void App::State::save_draft() {
   if (ticket.ticket.is_nil()) return;
+  note_what_was_seen();
   const std::string id = ticket.ticket.text();
   if (!ticket.draft.reply_composing && ticket.draft.reply != saved_draft.reply) {
     host.save_setting(key_of_draft(id, false), ticket.draft.reply);
@@ -43,12 +44,28 @@ void App::State::save_draft() {
   }
 }
 
+void App::State::note_what_was_seen() {
+  // TKT-10a: whoever writes has seen what was there when the writing began; what comes later is
+  // news to them even if it is on the screen, until they say so.
+  if (ticket.draft.reply.empty()) {
+    ticket.seen = {};
+  } else if (ticket.seen.is_nil() && models.ticket.page.ticket.id == ticket.ticket) {
+    const std::string saved = host.setting("seen/" + ticket.ticket.text());
+    const auto before = EntryId::parse(saved);
+    ticket.seen = before ? *before : models.ticket.page.newest_public;
+  }
+  const std::string text = ticket.seen.is_nil() ? std::string() : ticket.seen.text();
+  const std::string key = "seen/" + ticket.ticket.text();
+  if (host.setting(key) != text) host.save_setting(key, text);
+}
+
 void App::State::forget_drafts() {
   const std::string index = host.setting(kIndex);
   for (std::size_t at = 0; at + kIdDigits <= index.size(); at += kIdDigits) {
     const std::string_view id = std::string_view(index).substr(at, kIdDigits);
     host.save_setting(key_of_draft(id, false), "");
     host.save_setting(key_of_draft(id, true), "");
+    host.save_setting("seen/" + std::string(id), "");
   }
   host.save_setting(kIndex, "");
   ticket.draft = {};

@@ -46,6 +46,7 @@ std::string report_of(const Error& error, Instant now) {
 void App::State::run() {
   for (int round = 0; round < kRoundsMax; ++round) {
     refresh();
+    run_timer();
     frame.mono_ms = host.mono_ms();
     frame.now = host.now();
     ui.begin_frame(frame);
@@ -79,6 +80,7 @@ void App::State::refresh() {
     models.refresh_inbox(inbox, route.view, now);
   } else {
     models.refresh_ticket(route, ui.lang(), now);
+    models.refresh_ticket_dialog(ticket);
     const TicketModel& shown = models.ticket;
     if (shown.status == TicketModel::Status::ready && ticket.ticket != shown.page.ticket.id) {
       ticket = {};

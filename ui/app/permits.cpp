@@ -1,6 +1,9 @@
 #include "ui/app/permits.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "core/desk/roles.h"
 
 namespace firsthand::ui {
 
@@ -9,6 +12,38 @@ namespace {
 Refusal refusal_of(const sync::Replica& replica, const ops::OpBody& op) {
   const Expected<void> allowed = replica.can(op);
   return allowed ? Refusal{} : Refusal{allowed.error()};
+}
+
+Refusal refusal_of(const Expected<void>& allowed) {
+  return allowed ? Refusal{} : Refusal{allowed.error()};
+}
+
+void desk_permits(const sync::Replica& replica, const Ticket& ticket, TicketPermits& permits) {
+  const TicketId id = ticket.id;
+  const ops::Actor me = replica.actor();
+  const bool watches = std::ranges::binary_search(ticket.watchers, me.person);
+  permits.merge = refusal_of(replica, ops::TicketMerge{.ticket = id, .into = {}, .reason = {}});
+  permits.unmerge = refusal_of(
+      replica, ops::TicketUnmerge{.ticket = id, .from = ticket.merged_into, .reason = {}});
+  permits.split = refusal_of(
+      replica, ops::TicketSplit{
+                   .ticket = id, .entry = {}, .new_ticket = {}, .new_entry = {}, .subject = {}});
+  permits.link = refusal_of(replica, ops::TicketLinkTo{.ticket = id, .other = {}});
+  permits.watch = refusal_of(
+      replica, ops::TicketWatch{.ticket = id, .person = me.person, .watching = !watches});
+  permits.upset =
+      refusal_of(replica, ops::TicketUpset{.ticket = id, .upset = !ticket.upset, .text = {}});
+  permits.assign = refusal_of(replica, ops::TicketAssign{.ticket = id, .person = {}, .reason = {}});
+  permits.skills = refusal_of(replica, ops::TicketNeedSkill{.ticket = id, .add = {}, .remove = {}});
+  permits.customer = refusal_of(
+      replica, ops::TicketSetCustomer{.ticket = id, .organisation = {}, .requester = {}});
+  permits.log_time = refusal_of(
+      replica,
+      ops::TicketLogTime{
+          .ticket = id, .entry = {}, .minutes = 1, .billable = false, .text = {}, .revises = {}});
+  permits.draft = refusal_of(replica, ops::DraftSave{.ticket = id, .draft = {}, .text = {}});
+  permits.revise_own = refusal_of(desk::check_role(me.role, desk::Capability::revise));
+  permits.revise_any = refusal_of(desk::check_role(me.role, desk::Capability::revise_any));
 }
 
 }  // namespace
@@ -28,6 +63,7 @@ TicketPermits ticket_permits(const sync::Replica& replica, const Ticket& ticket)
   permits.rename = refusal_of(replica, ops::TicketRename{.ticket = id, .subject = {}});
   permits.move_owner =
       refusal_of(replica, ops::TicketMoveOwner{.ticket = id, .owner = {}, .reason = {}});
+  desk_permits(replica, ticket, permits);
   for (std::size_t i = 0; i < kTicketStates; ++i) {
     const auto state = static_cast<TicketState>(i);
     if (state != ticket.state) {

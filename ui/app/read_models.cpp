@@ -1,5 +1,7 @@
 #include "ui/app/read_models.h"
 
+#include <algorithm>
+#include <span>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -150,6 +152,38 @@ void ReadModels::refresh_ticket(const Route& route, const Lang& lang, Instant no
   const ops::Actor actor = workspace_.replica->actor();
   ticket.me = actor.person;
   ticket.sees_revenue = may_see_revenue(actor.role);
+}
+
+void ReadModels::refresh_ticket_dialog(const TicketViewState& state) {
+  const bool for_tickets =
+      state.dialog == TicketDialog::merge || state.dialog == TicketDialog::link;
+  const bool for_customers = state.dialog == TicketDialog::set_customer;
+  const std::string asked = for_tickets     ? "t" + state.find
+                            : for_customers ? "c" + state.find
+                                            : std::string();
+  const std::uint64_t seen = version();
+  if (dialog_search_ == asked && dialog_version_ == seen) return;
+  dialog_search_ = asked;
+  dialog_version_ = seen;
+  ticket.found.clear();
+  ticket.customers.clear();
+  if (state.find.empty()) return;
+  ++queries;
+  store::Database& db = workspace_.replica->database();
+  if (for_customers) ticket.customers = query::find_customers(db, state.find, kCustomerHitsMax);
+  if (!for_tickets) return;
+  auto list = query::inbox_list(db, {.view = query::InboxView::all,
+                                     .me = workspace_.replica->actor().person,
+                                     .search = state.find});
+  if (!list) return;
+  constexpr std::size_t kFoundMax = 6;
+  const std::size_t count = std::min(list->rows.size(), kFoundMax + 1);
+  for (const query::InboxRow& row : query::inbox_rows(db, std::span(list->rows).first(count))) {
+    const bool itself = row.id == ticket.page.ticket.id;
+    if (itself || row.state == TicketState::merged || ticket.found.size() == kFoundMax) continue;
+    ticket.found.push_back(
+        {.id = row.id, .number = row.number, .subject = row.subject, .state = row.state});
+  }
 }
 
 OutboxLine ReadModels::line_of(const sync::OutboxItem& item, const Lang& lang) {

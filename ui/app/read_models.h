@@ -33,6 +33,8 @@ class ReadModels {
   void refresh_inbox(InboxViewState& state, query::InboxView view, Instant now);
   /// `route` names the ticket by id or number.
   void refresh_ticket(const Route& route, const Lang& lang, Instant now);
+  /// What the ticket's dialogs have found for the words typed into them.
+  void refresh_ticket_dialog(const TicketViewState& state);
   void refresh_sync(const Lang& lang, bool with_lines, Instant now);
   void refresh_new_ticket(const NewTicketState& state);
   void set_zone(const time::Zone* zone);
@@ -57,6 +59,8 @@ class ReadModels {
                 new_version_ = 0;
   std::optional<Route> ticket_route_;
   std::optional<std::string> customer_search_;
+  std::optional<std::string> dialog_search_;
+  std::uint64_t dialog_version_ = 0;
 };
 
 }  // namespace firsthand::ui

@@ -31,7 +31,8 @@ struct OpenTicket {
   std::uint32_t number = 0;
 };
 /// One unit of operations. `done` is shown and announced when it was accepted here; with `undo`
-/// a button beside it takes it back.
+/// a button beside it takes it back. Ids of new things (EntryId, DraftId, a split ticket) may be
+/// nil: they are made when it is carried out.
 struct Submit {
   std::vector<ops::OpBody> operations;
   std::string done;
@@ -40,6 +41,17 @@ struct Submit {
 /// The composer's text as a reply or a note.
 struct SendEntry {
   bool note = false;
+};
+/// The reply that was held is sent as it is (TKT-10a).
+struct SendHeld {};
+/// The composer's reply where colleagues see it; taking a colleague's draft into the composer.
+struct ShareDraft {};
+struct TakeDraft {
+  DraftId draft;
+};
+/// TKT-9: the timer of the ticket that is open.
+struct RunTimer {
+  bool run;
 };
 /// The new-ticket form's content.
 struct CreateTicket {};
@@ -69,9 +81,10 @@ struct DiscardOperation {
   std::int64_t client_seq;
 };
 
-using Intent = std::variant<Run, OpenView, Search, OpenTicket, Submit, SendEntry, CreateTicket,
-                            CopyText, SetLanguage, SetTheme, SignIn, SignOut, TakeOverStore, Reload,
-                            SyncNow, RetryOperation, DiscardOperation>;
+using Intent =
+    std::variant<Run, OpenView, Search, OpenTicket, Submit, SendEntry, SendHeld, ShareDraft,
+                 TakeDraft, RunTimer, CreateTicket, CopyText, SetLanguage, SetTheme, SignIn,
+                 SignOut, TakeOverStore, Reload, SyncNow, RetryOperation, DiscardOperation>;
 using Sink = std::vector<Intent>;
 
 }  // namespace firsthand::ui

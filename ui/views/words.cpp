@@ -35,6 +35,27 @@ constexpr auto kOperations = std::to_array<Pair>({
     {"ticket.set_state", Text::op_ticket_set_state},
     {"ticket.tag", Text::op_ticket_tag},
     {"ticket.take", Text::op_ticket_take},
+    {"ticket.merge", Text::op_ticket_merge},
+    {"ticket.unmerge", Text::op_ticket_unmerge},
+    {"ticket.split", Text::op_ticket_split},
+    {"ticket.link", Text::op_ticket_link},
+    {"ticket.unlink", Text::op_ticket_unlink},
+    {"ticket.watch", Text::op_ticket_watch},
+    {"ticket.upset", Text::op_ticket_upset},
+    {"ticket.assign", Text::op_ticket_assign},
+    {"ticket.need_skills", Text::op_ticket_need_skills},
+    {"ticket.set_customer", Text::op_ticket_set_customer},
+    {"ticket.revise", Text::op_ticket_revise},
+    {"ticket.log_time", Text::op_ticket_log_time},
+    {"draft.save", Text::op_draft_save},
+    {"draft.take_over", Text::op_draft_take_over},
+    {"draft.discard", Text::op_draft_discard},
+    {"organisation.begin_hand_over", Text::op_organisation_begin_hand_over},
+    {"organisation.tick_hand_over", Text::op_organisation_tick_hand_over},
+    {"organisation.finish_hand_over", Text::op_organisation_finish_hand_over},
+    {"organisation.cancel_hand_over", Text::op_organisation_cancel_hand_over},
+    {"view.save", Text::op_view_save},
+    {"view.delete", Text::op_view_delete},
 });
 
 constexpr auto kFields = std::to_array<Pair>({
@@ -54,6 +75,17 @@ constexpr auto kFields = std::to_array<Pair>({
     {"tags", Text::prop_tags},
     {"type", Text::prop_type},
     {"urgency", Text::prop_urgency},
+    {"merged", Text::field_merged},
+    {"unmerged", Text::field_unmerged},
+    {"merged_into", Text::field_merged_into},
+    {"link", Text::field_link},
+    {"unlink", Text::field_unlink},
+    {"upset", Text::field_upset},
+    {"assigned_to", Text::desk_assigned_to},
+    {"skills", Text::desk_skills},
+    {"organisation", Text::customer_title},
+    {"requester", Text::customer_contact},
+    {"draft", Text::field_draft},
 });
 
 template <std::size_t N>
@@ -120,6 +152,13 @@ Text text_of_level(Level level) {
   return pick(std::array{Text::level_high, Text::level_medium, Text::level_low}, level);
 }
 
+Text text_of_link(LinkKind kind) {
+  return pick(
+      std::array{Text::relation_related, Text::relation_problem_of, Text::relation_incident_of,
+                 Text::relation_split_from, Text::relation_split_into},
+      kind);
+}
+
 Text text_of_role(Role role) {
   return pick(std::array{Text::role_trainee, Text::role_agent, Text::role_csm, Text::role_engineer,
                          Text::role_lead, Text::role_admin, Text::role_system, Text::role_intake},
@@ -152,6 +191,10 @@ std::string field_value_words(std::string_view field, std::string_view value, co
     return enum_words<Level>(value, text_of_level, lang);
   }
   if (field == "language") return language_words(value);
+  if (field == "upset")
+    return std::string(lang.text(value == "yes" ? Text::common_yes : Text::common_no));
+  // An event of linking comes from the kind and goes to the other ticket's number.
+  if (field == "link") return enum_words<LinkKind>(value, text_of_link, lang);
   return std::string(value);
 }
 

@@ -20,6 +20,7 @@ namespace firsthand::ui {
 [[nodiscard]] Text text_of_type(TicketType type);
 [[nodiscard]] Text text_of_segment(Segment segment);
 [[nodiscard]] Text text_of_level(Level level);
+[[nodiscard]] Text text_of_link(LinkKind kind);
 [[nodiscard]] Text text_of_role(Role role);
 
 /// "#1042", or the word for a draft for 0.

@@ -418,3 +418,5 @@ FH_TEXT(error_actor_unknown, "Your account is not active; ask your administrator
 FH_TEXT(error_auth_disabled, "Your account is not active; ask your administrator")
 FH_TEXT(error_auth_expired, "Your session has ended; sign in again")
 FH_TEXT(error_auth_reused, "Your session has ended; sign in again")
+
+#include "ui/kit/lang/en_desk.inl"

@@ -417,3 +417,5 @@ FH_TEXT(error_actor_unknown, "Ваша учётная запись отключ�
 FH_TEXT(error_auth_disabled, "Ваша учётная запись отключена; обратитесь к администратору")
 FH_TEXT(error_auth_expired, "Сеанс завершён; войдите снова")
 FH_TEXT(error_auth_reused, "Сеанс завершён; войдите снова")
+
+#include "ui/kit/lang/ru_desk.inl"

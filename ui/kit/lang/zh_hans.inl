@@ -417,3 +417,5 @@ FH_TEXT(error_actor_unknown, "您的账户未启用，请联系管理员")
 FH_TEXT(error_auth_disabled, "您的账户未启用，请联系管理员")
 FH_TEXT(error_auth_expired, "会话已结束，请重新登录")
 FH_TEXT(error_auth_reused, "会话已结束，请重新登录")
+
+#include "ui/kit/lang/zh_hans_desk.inl"

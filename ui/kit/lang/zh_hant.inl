@@ -417,3 +417,5 @@ FH_TEXT(error_actor_unknown, "您的帳戶未啟用，請聯絡管理員")
 FH_TEXT(error_auth_disabled, "您的帳戶未啟用，請聯絡管理員")
 FH_TEXT(error_auth_expired, "工作階段已結束，請重新登入")
 FH_TEXT(error_auth_reused, "工作階段已結束，請重新登入")
+
+#include "ui/kit/lang/zh_hant_desk.inl"

@@ -84,7 +84,7 @@ void draw_next_state(Ui& ui, const TicketModel& model, TicketViewState& state) {
 
 /// True when Send was pressed.
 bool draw_foot(Ui& ui, const TicketModel& model, TicketViewState& state, const std::string& reason,
-               bool composing) {
+               bool composing, Sink& sink) {
   const bool note = state.note_tab;
   const std::string_view label = ui.tr(note ? Text::compose_add_note : Text::compose_send);
   const Shortcut& key = info(Command::send).first;
@@ -98,18 +98,27 @@ bool draw_foot(Ui& ui, const TicketModel& model, TicketViewState& state, const s
                                    .shortcut_aria = aria};
   const float send = kit::button_width(ui, label, options);
   const float room = kit::available_width(ui) / ui.scale() - send - 2 * space::s;
-  kit::Row row(ui, {std::min(kStateWidth, room), kit::fill(), send}, size::control);
+  const bool share = !note && !is_blank(state.draft.reply) && !model.permits.draft;
+  const float shared = share ? kit::button_width(ui, ui.tr(Text::desk_share_draft)) : 0;
+  kit::Row row(ui, {std::min(kStateWidth, room - shared), kit::fill(), shared, send},
+               size::control);
   if (note || !reason.empty()) {
     row.cell();
   } else {
     draw_next_state(ui, model, state);
   }
   const bool takes = !note && reason.empty() && model.page.ticket.owner.is_nil() &&
-                     room > kStateWidth + kHintWidth;
+                     room - shared > kStateWidth + kHintWidth;
   if (takes) {
     draw_takes(ui);
   } else {
     row.cell();
+  }
+  if (!share) {
+    row.cell();
+  } else if (kit::button(ui, "share", ui.tr(Text::desk_share_draft),
+                         {.kind = kit::ButtonKind::ghost, .disabled = composing})) {
+    sink.push_back(ShareDraft{});
   }
   return kit::button(ui, "send", label, options);
 }
@@ -138,7 +147,7 @@ void draw_composer(Ui& ui, const Rect& rect, const TicketModel& model, TicketVie
   (note ? state.draft.note_composing : state.draft.reply_composing) = field.composing;
   if (state.focus_composer && reason.empty()) ui.focus(field.id);
   state.focus_composer = false;
-  const bool pressed = draw_foot(ui, model, state, reason, field.composing);
+  const bool pressed = draw_foot(ui, model, state, reason, field.composing, sink);
   if (!(pressed || field.submitted) || field.composing || !reason.empty()) return;
   if (is_blank(note ? state.draft.note : state.draft.reply)) {
     ui.announce(ui.tr(Text::compose_empty), true);

@@ -1,6 +1,7 @@
 // The conversation: what customers, colleagues and the system said, oldest first. Long histories
 // lay out only what is in view.
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string>
 
@@ -32,6 +33,8 @@ Looks looks_of(EntryKind kind) {
       return {kit::PanelLook::note, Tone::info, Text::ticket_draft_entry};
     case EntryKind::customer_message:
     case EntryKind::event:
+    case EntryKind::revision:
+    case EntryKind::time:
       break;
   }
   return {kit::PanelLook::card, Tone::neutral, Text::ticket_from_customer};
@@ -77,8 +80,78 @@ void draw_events(Ui& ui, Entries events, const TicketModel& model) {
              .description = full_moment_words(ui, shown.entry.at, model.zone)});
 }
 
+/// What can be done with one entry, besides copying it.
+void draw_entry_menu(Ui& ui, const query::ConversationEntry& shown, const TicketModel& model,
+                     TicketViewState& state) {
+  const Entry& entry = shown.entry;
+  const bool own = entry.person == model.me;
+  const std::string split = reason_words(ui, model.permits.split);
+  const bool is_reply = entry.kind == EntryKind::reply;
+  const std::string sent = is_reply ? ui.lang().error(Error{"entry.sent", "", ""}) : std::string();
+  const std::string revise =
+      is_reply ? sent : reason_words(ui, own ? model.permits.revise_own : model.permits.revise_any);
+  const bool open = state.histories.contains(entry.id);
+  const std::array options = {
+      kit::Option{.key = "edit",
+                  .label = ui.tr(Text::desk_edit_entry),
+                  .disabled_reason = revise,
+                  .icon = Icon::edit},
+      kit::Option{.key = "split", .label = ui.tr(Text::desk_split), .disabled_reason = split},
+      kit::Option{.key = "history",
+                  .label = ui.tr(open ? Text::desk_hide_history : Text::desk_show_history),
+                  .icon = Icon::clock}};
+  const bool pressed = kit::icon_button(ui, "entry_more", Icon::more, ui.tr(Text::desk_more),
+                                        {.kind = kit::ButtonKind::ghost,
+                                         .small = true,
+                                         .expanded = kit::menu_open(ui, "entry_menu")});
+  // Entries of merged tickets are worked on there.
+  const std::size_t count = shown.older.empty() ? 2 : 3;
+  const auto chosen =
+      kit::menu(ui, "entry_menu", ui.tr(Text::desk_more), pressed, std::span(options).first(count));
+  if (!chosen) return;
+  if (*chosen == 0) open_entry_dialog(state, TicketDialog::revise, entry);
+  if (*chosen == 1) {
+    state.subject.clear();
+    open_entry_dialog(state, TicketDialog::split, entry);
+  }
+  if (*chosen == 2 && !state.histories.erase(entry.id)) state.histories.insert(entry.id);
+}
+
+void draw_older(Ui& ui, const query::ConversationEntry& shown, const TicketModel& model) {
+  for (const query::OlderText& older : shown.older) {
+    const std::string when = moment_words(ui, older.at, model.now, model.zone);
+    kit::text(ui, ui.lang().text(Text::desk_earlier_text, {older.author, when, older.text}),
+              {.size = FontSize::caption, .colour = Colour::text_muted});
+  }
+}
+
+/// TKT-9: one line, as an event.
+void draw_time(Ui& ui, const query::ConversationEntry& shown, const TicketModel& model,
+               TicketViewState& state) {
+  const Lang& lang = ui.lang();
+  const Entry& entry = shown.entry;
+  std::string words =
+      author_of(ui, shown) + " · " + lang.text(Text::desk_time_entry, {lang.number(entry.minutes)});
+  if (entry.billable) words += " · " + std::string(ui.tr(Text::desk_time_billable));
+  if (!entry.text.empty()) words += " · " + entry.text;
+  words += " · " + moment_words(ui, entry.at, model.now, model.zone);
+  if (!shown.older.empty()) words += " · " + std::string(ui.tr(Text::desk_edited));
+  if (shown.unsent) words += " · " + std::string(ui.tr(Text::ticket_unsent));
+  kit::Semantic item(ui, "time", SemRole::group);
+  kit::Row row(ui, {kit::fill(), size::control_small}, size::control_small);
+  kit::text(ui, words, {.size = FontSize::caption, .colour = Colour::text_muted, .lines_max = 1});
+  const Refusal& refusal =
+      entry.person == model.me ? model.permits.log_time : model.permits.revise_any;
+  const std::string reason = reason_words(ui, refusal);
+  if (kit::icon_button(
+          ui, "correct", Icon::edit, ui.tr(Text::desk_correct_time),
+          {.kind = kit::ButtonKind::ghost, .disabled_reason = reason, .small = true})) {
+    open_entry_dialog(state, TicketDialog::log_time, entry);
+  }
+}
+
 void draw_message_head(Ui& ui, const query::ConversationEntry& shown, const Looks& looks,
-                       const TicketModel& model, Sink& sink) {
+                       const TicketModel& model, TicketViewState& state, Sink& sink) {
   const std::string author = author_of(ui, shown);
   const std::string when = moment_words(ui, shown.entry.at, model.now, model.zone);
   const std::string_view kind = ui.tr(looks.kind);
@@ -87,13 +160,20 @@ void draw_message_head(Ui& ui, const query::ConversationEntry& shown, const Look
       .size = FontSize::caption, .colour = Colour::text_muted, .lines_max = 1};
   const float room = kit::available_width(ui) / ui.scale();
   const float time = std::min(kTimeWidthMax, logical_width(ui, when, muted) + space::xs);
-  const float fixed = size::avatar + time + size::control_small + 5 * space::s;
+  const float fixed = size::avatar + time + 2 * size::control_small + 6 * space::s;
   const float name = std::clamp(logical_width(ui, author, strong) + space::xxs, size::avatar,
                                 std::max(size::avatar, (room - fixed) * 0.6f));
-  kit::Row row(ui, {size::avatar, name, kit::fill(), time, size::control_small}, size::avatar);
+  kit::Row row(ui,
+               {size::avatar, name, kit::fill(), time, size::control_small, size::control_small},
+               size::avatar);
   kit::avatar(ui, author);
   kit::text(ui, author, strong);
   std::string detail(kind);
+  if (shown.merged_from != 0) {
+    const std::string number = number_words(shown.merged_from, ui.lang());
+    detail += " · " + ui.lang().text(Text::desk_merged_from, {number});
+  }
+  if (!shown.older.empty()) detail += " · " + std::string(ui.tr(Text::desk_edited));
   if (shown.unsent) detail += " · " + std::string(ui.tr(Text::ticket_unsent));
   kit::text(ui, detail,
             {.size = FontSize::caption,
@@ -109,10 +189,15 @@ void draw_message_head(Ui& ui, const query::ConversationEntry& shown, const Look
                        {.kind = kit::ButtonKind::ghost, .small = true})) {
     sink.push_back(CopyText{shown.entry.text});
   }
+  if (shown.merged_from == 0) {
+    draw_entry_menu(ui, shown, model, state);
+  } else {
+    row.cell();
+  }
 }
 
 void draw_message(Ui& ui, const query::ConversationEntry& shown, const TicketModel& model,
-                  Sink& sink) {
+                  TicketViewState& state, Sink& sink) {
   const Looks looks = looks_of(shown.entry.kind);
   kit::Panel card(ui, "message",
                   {.role = SemRole::article,
@@ -121,22 +206,27 @@ void draw_message(Ui& ui, const query::ConversationEntry& shown, const TicketMod
                    .padding_y = space::s,
                    .gap = space::xs,
                    .accent = looks.accent});
-  draw_message_head(ui, shown, looks, model, sink);
+  draw_message_head(ui, shown, looks, model, state, sink);
   kit::text(ui, shown.entry.text, {.role = SemRole::paragraph});
+  if (state.histories.contains(shown.entry.id)) draw_older(ui, shown, model);
 }
 
 float estimated_height(Ui& ui, const query::ConversationEntry& shown, float width_px) {
   if (shown.entry.kind == EntryKind::event) return ui.px(kLinePx[0]);
+  if (shown.entry.kind == EntryKind::time) return ui.px(size::control_small);
   const float inner = width_px - 2 * ui.px(space::m);
   return kit::text_height(ui, shown.entry.text, inner) +
          ui.px(size::avatar + space::xs + 2 * space::s);
 }
 
-void draw_entries(Ui& ui, Entries together, const TicketModel& model, Sink& sink) {
+void draw_entries(Ui& ui, Entries together, const TicketModel& model, TicketViewState& state,
+                  Sink& sink) {
   if (together.front().entry.kind == EntryKind::event) {
     draw_events(ui, together, model);
+  } else if (together.front().entry.kind == EntryKind::time) {
+    draw_time(ui, together.front(), model, state);
   } else {
-    draw_message(ui, together.front(), model, sink);
+    draw_message(ui, together.front(), model, state, sink);
   }
 }
 
@@ -182,7 +272,7 @@ void draw_conversation(Ui& ui, const Rect& rect, const TicketModel& model, Ticke
       }
     }
     kit::Column item(ui, 0);
-    draw_entries(ui, together, model, sink);
+    draw_entries(ui, together, model, state, sink);
     state.heights[shown.entry.id] = item.used();
   }
 }

@@ -121,6 +121,9 @@ void draw_ticket_dialogs(Ui& ui, const TicketModel& model, TicketViewState& stat
     case TicketDialog::move_owner:
       draw_move_owner(ui, model, state, sink);
       return;
+    default:
+      draw_desk_dialogs(ui, model, state, sink);
+      return;
   }
 }
 

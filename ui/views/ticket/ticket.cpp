@@ -18,6 +18,7 @@ constexpr float kComposerHeight = 236;
 constexpr float kComposerHeightLow = 188;
 constexpr float kLowBelow = 620;  // logical height of the window
 constexpr float kTabsHeight = 52;
+constexpr float kBannerHeight = 60;
 
 void draw_missing(Ui& ui, const Rect& rect, const TicketModel& model, Sink& sink) {
   const bool coming = model.status == TicketModel::Status::not_yet;
@@ -57,15 +58,22 @@ void draw_badges(Ui& ui, const TicketModel& model, TicketViewState& state, Sink&
   const auto wide = [&](std::string_view words) {
     return kit::badge_width(ui, words) / ui.scale();
   };
+  const std::string_view upset = ui.tr(Text::desk_upset_badge);
   kit::Row row(ui,
                {logical_width(ui, model.label) + space::xxs, wide(moves), wide(priority),
-                has_tier ? wide(tier) : 0, size::control_small, size::control_small, kit::fill()},
+                has_tier ? wide(tier) : 0, ticket.upset ? wide(upset) : 0, size::control_small,
+                size::control_small, kit::fill()},
                size::control_small);
   kit::text(ui, model.label, {.colour = Colour::text_muted, .lines_max = 1});
   kit::badge(ui, moves, tone_of(ticket.state));
   kit::badge(ui, priority, tone_of(ticket.priority));
   if (has_tier) {
     kit::badge(ui, tier, tone_of(organisation->tier));
+  } else {
+    row.cell();
+  }
+  if (ticket.upset) {
+    kit::badge(ui, upset, Tone::danger, {.icon = Icon::flag});
   } else {
     row.cell();
   }
@@ -92,7 +100,8 @@ void draw_head(Ui& ui, const Rect& rect, const TicketModel& model, TicketViewSta
   const bool may_take = model.page.ticket.owner != model.me;
   const float take = kit::button_width(ui, ui.tr(Text::ticket_take));
   {
-    kit::Row row(ui, {size::control, kit::fill(), may_take ? take : 0}, size::control);
+    kit::Row row(ui, {size::control, kit::fill(), may_take ? take : 0, size::control},
+                 size::control);
     if (kit::icon_button(ui, "back", Icon::arrow_left, ui.tr(Text::ticket_back))) {
       sink.push_back(Run{Command::back});
     }
@@ -101,7 +110,12 @@ void draw_head(Ui& ui, const Rect& rect, const TicketModel& model, TicketViewSta
                .weight = FontWeight::strong,
                .lines_max = 1,
                .role = SemRole::heading});
-    if (may_take) draw_take(ui, model, sink);
+    if (may_take) {
+      draw_take(ui, model, sink);
+    } else {
+      row.cell();
+    }
+    draw_more(ui, model, state, sink);
   }
   Rect below = kit::remaining(ui);
   cut_left(below, ui.px(size::control + space::s));
@@ -119,11 +133,18 @@ void draw_side(Ui& ui, const Rect& rect, const TicketModel& model, TicketViewSta
                         .gap = space::m});
   draw_customer(ui, model, sink);
   draw_properties(ui, model, state, sink);
+  draw_work(ui, model, state, sink);
+  draw_relations(ui, model, sink);
   draw_recent_tickets(ui, model, sink);
 }
 
 void draw_talk(Ui& ui, Rect rect, const TicketModel& model, TicketViewState& state, Sink& sink) {
   const bool low = ui.screen().h < ui.px(kLowBelow);
+  if (model.page.survivor) {
+    const Rect bar = inset(cut_top(rect, ui.px(kBannerHeight)), ui.px(space::l), ui.px(space::xs));
+    kit::Column column(ui, bar);
+    draw_merged_banner(ui, model, sink);
+  }
   const Rect composer = cut_bottom(rect, ui.px(low ? kComposerHeightLow : kComposerHeight));
   draw_conversation(ui, rect, model, state, sink);
   draw_composer(ui, composer, model, state, sink);
