@@ -146,6 +146,8 @@ std::optional<std::uint64_t> Toasts::draw(Ui& ui) {
   // Where it covers no button and no text field, which lies over the canvas: below the head of the
   // page at its end, or below the bar where that is near.
   const bool wide = ui.width_logical() >= kWide;
+  // Menus and side panels open at the end, so toasts go to the start meanwhile.
+  const bool at_start = wide && (ui.popup_open() || ui.modal_open());
   float y = ui.px(wide ? kBelowHead : kBelowBar);
   std::optional<std::uint64_t> acted;
   for (auto toast = toasts_.rbegin(); toast != toasts_.rend(); ++toast) {
@@ -154,7 +156,8 @@ std::optional<std::uint64_t> Toasts::draw(Ui& ui) {
     const float text_w = w - 2 * pad - lead - action_w;
     const float text_h = text_height(ui, toast->words, text_w);
     const float h = std::max(text_h, ui.px(size::control_small)) + 2 * ui.px(10);
-    const float x = wide ? screen.w - w - ui.px(space::l) : (screen.w - w) / 2;
+    const float at_end = wide ? screen.w - w - ui.px(space::l) : (screen.w - w) / 2;
+    const float x = at_start ? ui.px(space::l) : at_end;
     const Rect box{std::round(x), y, w, h};
     y += h + ui.px(space::s);
     const Overlay overlay(ui, ui.id("toast"), box);

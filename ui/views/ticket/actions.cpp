@@ -101,8 +101,8 @@ void perform(Ui& ui, std::string_view key, const TicketModel& model, bool watchi
 void open_log_time(TicketViewState& state, std::int64_t timer_ms) {
   constexpr std::int64_t kMinuteMs = 60'000;
   open_dialog(state, TicketDialog::log_time);
-  // What the timer counted, in begun minutes (TKT-9); less than one is not worth an entry.
-  const std::int64_t minutes = (timer_ms + kMinuteMs - 1) / kMinuteMs;
+  // What the timer counted, rounded to minutes (TKT-9); less than one is not worth an entry.
+  const std::int64_t minutes = (timer_ms + kMinuteMs / 2) / kMinuteMs;
   state.minutes = timer_ms < kMinuteMs ? std::string() : std::to_string(minutes);
   state.billable = true;
 }

@@ -100,14 +100,14 @@ void draw_entry_menu(Ui& ui, const query::ConversationEntry& shown, const Ticket
       kit::Option{.key = "history",
                   .label = ui.tr(open ? Text::desk_hide_history : Text::desk_show_history),
                   .icon = Icon::clock}};
-  const bool pressed = kit::icon_button(ui, "entry_more", Icon::more, ui.tr(Text::desk_more),
+  const bool pressed = kit::icon_button(ui, "entry_more", Icon::more, ui.tr(Text::desk_more_entry),
                                         {.kind = kit::ButtonKind::ghost,
                                          .small = true,
                                          .expanded = kit::menu_open(ui, "entry_menu")});
   // Entries of merged tickets are worked on there.
   const std::size_t count = shown.older.empty() ? 2 : 3;
   const auto chosen =
-      kit::menu(ui, "entry_menu", ui.tr(Text::desk_more), pressed, std::span(options).first(count));
+      kit::menu(ui, "entry_menu", ui.tr(Text::desk_more_entry), pressed, std::span(options).first(count));
   if (!chosen) return;
   if (*chosen == 0) open_entry_dialog(state, TicketDialog::revise, entry);
   if (*chosen == 1) {

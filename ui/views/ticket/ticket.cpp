@@ -132,9 +132,9 @@ void draw_side(Ui& ui, const Rect& rect, const TicketModel& model, TicketViewSta
                         .padding_y = space::xs,
                         .gap = space::m});
   draw_customer(ui, model, sink);
+  draw_relations(ui, model, sink);
   draw_properties(ui, model, state, sink);
   draw_work(ui, model, state, sink);
-  draw_relations(ui, model, sink);
   draw_recent_tickets(ui, model, sink);
 }
 
