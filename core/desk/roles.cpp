@@ -42,13 +42,13 @@ constexpr auto kTable = [] {
       {{n, y, y, n, y, y, y, n},
        "Your role may not merge, split or link tickets; write a note for the owner instead"},
       {{n, n, n, n, y, y, y, n}, "Only a lead puts a ticket on somebody's queue; ask a lead"},
-      {{y, y, y, y, y, y, n, n}, "Programs watch no tickets"},
+      {{y, y, y, y, y, y, n, n}, "Programs watch no tickets; a person does"},
       {{y, y, y, y, y, y, y, n}, "Your role may not flag customers as upset"},
-      {{y, y, y, y, y, y, n, n}, "Programs log no time"},
-      {{y, y, y, y, y, y, n, n}, "Programs revise no entries"},
+      {{y, y, y, y, y, y, n, n}, "Programs log no time; a person does"},
+      {{y, y, y, y, y, y, n, n}, "Programs revise no entries; a person does"},
       {{n, n, n, n, y, y, n, n}, "Only a lead changes what others wrote; ask a lead"},
-      {{y, y, y, y, y, y, n, n}, "Programs share no drafts"},
-      {{y, y, y, y, y, y, n, n}, "Programs keep no views"},
+      {{y, y, y, y, y, y, n, n}, "Programs share no drafts; a person does"},
+      {{y, y, y, y, y, y, n, n}, "Programs keep no views; a person does"},
       {{n, y, y, y, y, y, n, n}, "Your role may not share views; keep it for yourself"},
   });
 }();

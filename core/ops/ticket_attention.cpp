@@ -48,9 +48,10 @@ Expected<void> permit_op(const TicketWatch& op, const Permitting& in) {
   const bool self = op.person == in.actor.person;
   const auto capability = self ? desk::Capability::watch : desk::Capability::arrange;
   if (auto ok = desk::check_role(in.actor.role, capability); !ok) return ok;
-  if (auto ok = check_person(op.person, "person", in.tables); !ok) return ok;
   const auto ticket = find_ticket(op.ticket, in.tables);
-  return ticket ? check_watch(op, *ticket) : std::unexpected(ticket.error());
+  if (!ticket) return std::unexpected(ticket.error());
+  if (auto ok = check_person(op.person, "person", in.tables); !ok) return ok;
+  return check_watch(op, *ticket);
 }
 
 Expected<void> permit_op(const TicketUpset& op, const Permitting& in) {

@@ -187,7 +187,10 @@ void TicketChange::merge_into(TicketId survivor, std::string_view reason) {
 void TicketChange::come_back(std::string_view reason) {
   const TicketState before = std::exchange(ticket_.state_before_merge, TicketState::fresh);
   set(&Ticket::merged_into, TicketId{}, "merged_into", reason);
+  // A ticket that was closed before the merge was closed then, not now.
+  const Instant closed_at = ticket_.closed_at;
   set_state(before);
+  if (closed_at.is_set()) ticket_.closed_at = closed_at;
 }
 
 void TicketChange::revise(EntryId entry, EntryId revision, std::string_view text) {

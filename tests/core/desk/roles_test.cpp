@@ -9,20 +9,24 @@
 namespace firsthand::desk {
 namespace {
 
+// Of all people, whatever their role.
+const std::string kEverybody = "watch flag_upset log_time revise draft save_view ";
 const std::string kAgent =
-    " note own reply classify move_state solve create_ticket customer_message add_contact "
-    "change_contact ";
+    std::string(
+        " note own reply classify move_state solve create_ticket customer_message add_contact "
+        "change_contact ") +
+    kEverybody + "arrange share_view ";
 
 const std::map<Role, std::string> kMay = {
-    {Role::trainee, " note "},
+    {Role::trainee, " note " + kEverybody},
     {Role::agent, kAgent},
     {Role::csm, kAgent + "customers "},
-    {Role::engineer, " note "},
-    {Role::lead, kAgent + "customers move_owner "},
-    {Role::admin, kAgent + "customers move_owner people "},
+    {Role::engineer, " note " + kEverybody + "share_view "},
+    {Role::lead, kAgent + "customers move_owner assign revise_any "},
+    {Role::admin, kAgent + "customers move_owner people assign revise_any "},
     {Role::system,
      " note reply classify move_state solve create_ticket customer_message add_contact "
-     "change_contact customers people "},
+     "change_contact customers people arrange assign flag_upset "},
     {Role::intake, " create_ticket customer_message add_contact "},
 };
 

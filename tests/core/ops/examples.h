@@ -10,4 +10,8 @@ namespace firsthand::test {
 /// In the order of ops::OpBody. They name the rows of a TestDesk and the given ticket.
 [[nodiscard]] std::vector<ops::OpBody> examples(TicketId ticket);
 
+/// Makes what the examples name besides: a colleague with a time entry and a draft on the ticket
+/// and a view, another ticket, a customer whose hand-over is under way.
+void prepare_examples(class TestDesk& desk, TicketId ticket);
+
 }  // namespace firsthand::test

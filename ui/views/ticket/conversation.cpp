@@ -106,8 +106,8 @@ void draw_entry_menu(Ui& ui, const query::ConversationEntry& shown, const Ticket
                                          .expanded = kit::menu_open(ui, "entry_menu")});
   // Entries of merged tickets are worked on there.
   const std::size_t count = shown.older.empty() ? 2 : 3;
-  const auto chosen =
-      kit::menu(ui, "entry_menu", ui.tr(Text::desk_more_entry), pressed, std::span(options).first(count));
+  const auto chosen = kit::menu(ui, "entry_menu", ui.tr(Text::desk_more_entry), pressed,
+                                std::span(options).first(count));
   if (!chosen) return;
   if (*chosen == 0) open_entry_dialog(state, TicketDialog::revise, entry);
   if (*chosen == 1) {
