@@ -69,6 +69,7 @@ class SimClient {
   [[nodiscard]] TicketId some_ticket();
   [[nodiscard]] TicketId some_closed_ticket();
   [[nodiscard]] ops::OpBody some_operation();
+  [[nodiscard]] ops::OpBody some_desk_operation(TicketId ticket, const std::string& text);
   [[nodiscard]] std::vector<ops::OpBody> some_operations();
   void deal_with_rejected(Instant now);
   void settle_ledger();
