@@ -19,6 +19,7 @@ const reply = (ticket, text, next_state = "pending") =>
 before(async () => {
   place = makeFolder();
   addUser(place.data, "Ann", "agent");
+  addUser(place.data, "Nora", "lead");
   token = addIntakeToken(place.data, "form");
   other = addIntakeToken(place.data, "other form");
   server = await startServer(place);
@@ -188,4 +189,37 @@ test("two tokens cannot have one name", () => {
   const { code, stderr } = command(["intake-token", "add", "--data", place.data, "--name", "form"]);
   assert.equal(code, 1);
   assert.match(stderr, /already/);
+});
+
+test("TKT-5: later mail for a merged ticket goes to its survivor, and its sender reads on", async () => {
+  const first = (await intake({ ...request, subject: "Printer hums" })).json.id;
+  const second = (await intake({ ...request, subject: "Printer hums again" })).json.id;
+  await ann.submit(["ticket.take", { ticket: second }], ["ticket.merge", { ticket: first, into: second }]);
+  const said = await say(first, "Any news?");
+  assert.equal(said.status, 201, said.text);
+  await reply(second, "A new drum comes on Monday");
+  const messages = (await read(first)).json.messages.map(({ text }) => text);
+  assert.deepEqual(messages, ["It smokes", "Any news?", "A new drum comes on Monday"]);
+  assert.equal((await read(second)).json.state, "pending");
+
+  await ann.submit(["ticket.unmerge", { ticket: first, from: second }]);
+  assert.deepEqual((await read(first)).json.messages.map(({ text }) => text), ["It smokes"]);
+});
+
+test("TKT-5: a colleague's later words on the survivor are not for another person", async () => {
+  const first = (await intake({ ...request, requester: { email: "one@customer.example" } })).json.id;
+  const second = (await intake({ ...request, requester: { email: "two@customer.example" } })).json.id;
+  await ann.submit(["ticket.take", { ticket: second }], ["ticket.merge", { ticket: first, into: second }]);
+  await reply(second, "For two only");
+  assert.equal((await read(first)).json.messages.length, 1);
+});
+
+test("TKT-7: the customer reads what a message says now", async () => {
+  const { id } = (await intake(request)).json;
+  const lead = await Client.signIn(server, "nora@desk.example");
+  const { operations } = (await lead.pull(0)).json;
+  const create = operations.map(({ body }) => JSON.parse(body)).find((body) => body.id === id);
+  const [result] = await lead.submit(["ticket.revise", { ticket: id, entry: create.entry, revision: newId(), text: "It smokes a little" }]);
+  assert.ok(result.seq, JSON.stringify(result));
+  assert.equal((await read(id)).json.messages[0].text, "It smokes a little");
 });

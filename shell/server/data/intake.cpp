@@ -149,6 +149,55 @@ nlohmann::json message_of(const Entry& entry, store::Tables& tables) {
           {"at", utc_text(entry.at)}};
 }
 
+// A chain of merges is as long as people make it; nobody makes one this long.
+constexpr int kMergesMax = 100;
+
+/// TKT-5: the ticket that mail for this one goes to.
+std::optional<Ticket> survivor_of(store::Tables& tables, TicketId id) {
+  auto ticket = tables.ticket(id);
+  for (int i = 0; i < kMergesMax && ticket && !ticket->merged_into.is_nil(); ++i) {
+    ticket = tables.ticket(ticket->merged_into);
+  }
+  return ticket;
+}
+
+/// TKT-7: the public entries as they stand now, in their order.
+std::vector<Entry> public_entries(store::Tables& tables, TicketId ticket) {
+  std::vector<Entry> out;
+  for (Entry& entry : tables.entries(ticket)) {
+    if (entry.kind == EntryKind::revision) {
+      const auto revised = std::ranges::find(out, entry.revises, &Entry::id);
+      if (revised != out.end()) revised->text = std::move(entry.text);
+    } else if (entry.kind == EntryKind::reply || entry.kind == EntryKind::customer_message) {
+      out.push_back(std::move(entry));
+    }
+  }
+  return out;
+}
+
+/// When the ticket was merged away.
+Instant merged_at(store::Tables& tables, TicketId ticket) {
+  Instant at;
+  for (const Entry& entry : tables.entries(ticket)) {
+    if (entry.kind == EntryKind::event && entry.field == "merged_into" && !entry.to.empty()) {
+      at = entry.at;
+    }
+  }
+  return at;
+}
+
+/// TKT-5: what was said on the survivor since, if it is the same person's; what a colleague of
+/// theirs wrote there is not for them.
+void add_after_merge(const Ticket& ticket, std::vector<Entry>& entries, store::Tables& tables) {
+  if (ticket.merged_into.is_nil()) return;
+  const auto survivor = survivor_of(tables, ticket.id);
+  if (!survivor || survivor->requester.is_nil() || survivor->requester != ticket.requester) return;
+  const Instant since = merged_at(tables, ticket.id);
+  for (Entry& entry : public_entries(tables, survivor->id)) {
+    if (entry.at >= since) entries.push_back(std::move(entry));
+  }
+}
+
 }  // namespace
 
 Expected<IntakeRequest> intake_request_from(const nlohmann::json& json) {
@@ -219,15 +268,18 @@ Expected<IntakeOpened> add_message(Workspace& workspace, const IntakeCall& call,
   };
   if (workspace.tables().has_entry(reserved->entry)) return answer();
 
-  const auto before = workspace.tables().ticket(ticket);
+  // Later mail goes where the conversation goes on (TKT-5).
+  const auto before = survivor_of(workspace.tables(), ticket);
   if (!before) return std::unexpected(not_found());
+  const auto original = workspace.tables().ticket(ticket);
+  const ContactId author = original ? original->requester : before->requester;
   if (before->state == TicketState::closed) {
     auto owned = own_intake_ticket(workspace.database(), follow_up, call.token);
     if (!owned) return std::unexpected(owned.error());
   }
-  const auto accepted = workspace.submit({ops::TicketCustomerMessage{.ticket = ticket,
+  const auto accepted = workspace.submit({ops::TicketCustomerMessage{.ticket = before->id,
                                                                      .entry = reserved->entry,
-                                                                     .contact = before->requester,
+                                                                     .contact = author,
                                                                      .text = message.text,
                                                                      .follow_up = follow_up}},
                                          kIntake, now);
@@ -244,11 +296,9 @@ Expected<nlohmann::json> public_conversation(store::Database& database, std::str
   const auto found = is_ticket_of(database, ticket, token) ? tables.ticket(ticket) : std::nullopt;
   if (!found) return std::unexpected(database.failure().value_or(not_found()));
   nlohmann::json messages = nlohmann::json::array();
-  for (const Entry& entry : tables.entries(ticket)) {
-    const bool is_public =
-        entry.kind == EntryKind::reply || entry.kind == EntryKind::customer_message;
-    if (is_public) messages.push_back(message_of(entry, tables));
-  }
+  std::vector<Entry> entries = public_entries(tables, ticket);
+  add_after_merge(*found, entries, tables);
+  for (const Entry& entry : entries) messages.push_back(message_of(entry, tables));
   return nlohmann::json{{"id", found->id.text()},
                         {"number", found->number},
                         {"subject", found->subject},
