@@ -143,8 +143,12 @@ void SyncClient::State::cancel(Channel& channel) {
 void SyncClient::State::start_push() {
   if (push.id || !push.backoff.is_open(mono_ms)) return;
   if (replica.outbox_summary().unsent == 0) return;
-  auto request = replica.next_push();
+  auto request = replica.next_push(clock.server_now(now));
   if (!request) return;
+  if (auto marked = replica.mark_offered(*request); !marked) {
+    failed(push, marked.error(), 0);
+    return;
+  }
   // What the server knows must not be forgotten here, or its numbers would be given out twice.
   if (auto durable = replica.database().barrier(); !durable) {
     failed(push, durable.error(), 0);
@@ -414,7 +418,13 @@ std::optional<std::int64_t> SyncClient::next_wake_ms() const {
     if (channel->id) consider(channel->deadline_ms);
   }
   if (!s.may_send()) return next;
-  if (!s.push.id && s.replica.outbox_summary().unsent > 0) consider(s.push.backoff.opens_at_ms());
+  const OutboxSummary outbox = s.replica.outbox_summary();
+  if (!s.push.id && outbox.unsent > 0) {
+    // Nothing goes before the hold on what comes first has passed (TKT-10a).
+    const Duration held = outbox.front_held_until - s.clock.server_now(s.now);
+    const bool waits = outbox.front_held_until.is_set() && held.ms > 0;
+    consider(std::max(s.push.backoff.opens_at_ms(), waits ? s.mono_ms + held.ms : 0));
+  }
   if (!s.pull.id && s.needs_pull()) consider(s.pull.backoff.opens_at_ms());
   if (!s.events.id) consider(s.events.backoff.opens_at_ms());
   return next;

@@ -35,6 +35,7 @@ OutboxRow row_of(const store::Statement& q) {
   row.hash = q.text(7);
   row.accepted_seq = q.integer(8);
   row.error = {std::string(q.text(9)), std::string(q.text(10)), std::string(q.text(11))};
+  row.hold_until = q.instant(12);
   return row;
 }
 
@@ -54,8 +55,8 @@ std::vector<std::int64_t> numbers_of(store::Statement q) {
 
 void Outbox::insert(const OutboxRow& row, const std::vector<store::AggregateRef>& touches) {
   db_.prepare(
-         "INSERT INTO outbox(client_seq, state, name, body, actor, schema, written_at, hash)"
-         " VALUES(?,?,?,?,?,?,?,?)")
+         "INSERT INTO outbox(client_seq, state, name, body, actor, schema, written_at, hash,"
+         " hold_until) VALUES(?,?,?,?,?,?,?,?,?)")
       .bind(1, row.client_seq)
       .bind(2, static_cast<std::int64_t>(row.state))
       .bind(3, row.name)
@@ -64,6 +65,7 @@ void Outbox::insert(const OutboxRow& row, const std::vector<store::AggregateRef>
       .bind(6, std::int64_t{row.schema})
       .bind(7, row.written_at)
       .bind(8, row.hash)
+      .bind(9, row.hold_until)
       .run();
   for (const store::AggregateRef& ref : touches) {
     db_.prepare("INSERT OR IGNORE INTO outbox_touch(client_seq, kind, id) VALUES(?,?,?)")
@@ -77,6 +79,24 @@ void Outbox::insert(const OutboxRow& row, const std::vector<store::AggregateRef>
 void Outbox::remove(std::int64_t client_seq) {
   db_.prepare("DELETE FROM outbox_touch WHERE client_seq=?").bind(1, client_seq).run();
   db_.prepare("DELETE FROM outbox WHERE client_seq=?").bind(1, client_seq).run();
+}
+
+void Outbox::release_holds() {
+  db_.prepare("UPDATE outbox SET hold_until=0 WHERE hold_until<>0").run();
+}
+
+std::vector<std::int64_t> Outbox::queued_after(std::int64_t client_seq) {
+  auto q = db_.prepare(
+      "SELECT client_seq FROM outbox WHERE state=? AND client_seq>? ORDER BY client_seq");
+  q.bind(1, kQueued).bind(2, client_seq);
+  return numbers_of(std::move(q));
+}
+
+void Outbox::move_down(std::int64_t client_seq) {
+  for (const std::string_view sql : {"UPDATE outbox SET client_seq=?2 WHERE client_seq=?1",
+                                     "UPDATE outbox_touch SET client_seq=?2 WHERE client_seq=?1"}) {
+    db_.prepare(sql).bind(1, client_seq).bind(2, client_seq - 1).run();
+  }
 }
 
 void Outbox::mark_accepted(std::int64_t client_seq, std::int64_t seq) {
@@ -112,16 +132,16 @@ void Outbox::queue_accepted_again() {
 std::optional<OutboxRow> Outbox::row(std::int64_t client_seq) {
   auto q = db_.prepare(
       "SELECT client_seq, state, name, body, actor, schema, written_at, hash, accepted_seq,"
-      " error_code, error_message, error_field FROM outbox WHERE client_seq=?");
+      " error_code, error_message, error_field, hold_until FROM outbox WHERE client_seq=?");
   q.bind(1, client_seq);
   if (!q.next()) return std::nullopt;
   return row_of(q);
 }
 
-std::vector<OutboxRow> Outbox::queued(std::size_t limit, std::size_t bytes_max) {
+std::vector<OutboxRow> Outbox::queued(std::size_t limit, std::size_t bytes_max, Instant now) {
   auto q = db_.prepare(
       "SELECT client_seq, state, name, body, actor, schema, written_at, hash, accepted_seq,"
-      " error_code, error_message, error_field FROM outbox WHERE state=?"
+      " error_code, error_message, error_field, hold_until FROM outbox WHERE state=?"
       " ORDER BY client_seq LIMIT ?");
   q.bind(1, kQueued).bind(2, static_cast<std::int64_t>(limit));
   std::vector<OutboxRow> rows;
@@ -129,7 +149,9 @@ std::vector<OutboxRow> Outbox::queued(std::size_t limit, std::size_t bytes_max) 
   while (q.next()) {
     bytes += q.text(3).size();
     if (!rows.empty() && bytes > bytes_max) break;
-    rows.push_back(row_of(q));
+    OutboxRow row = row_of(q);
+    if (row.hold_until > now) break;
+    rows.push_back(std::move(row));
   }
   return rows;
 }
@@ -137,7 +159,8 @@ std::vector<OutboxRow> Outbox::queued(std::size_t limit, std::size_t bytes_max) 
 std::vector<OutboxRow> Outbox::newest(std::size_t limit) {
   auto q = db_.prepare(
       "SELECT client_seq, state, name, body, actor, schema, written_at, hash, accepted_seq,"
-      " error_code, error_message, error_field FROM outbox ORDER BY client_seq DESC LIMIT ?");
+      " error_code, error_message, error_field, hold_until FROM outbox ORDER BY client_seq DESC "
+      "LIMIT ?");
   q.bind(1, static_cast<std::int64_t>(limit));
   std::vector<OutboxRow> rows = rows_of(std::move(q));
   std::ranges::reverse(rows);
@@ -151,14 +174,21 @@ std::int64_t Outbox::count() {
 
 OutboxSummary Outbox::summary() {
   OutboxSummary summary;
-  auto q = db_.prepare("SELECT state, count(*), min(written_at) FROM outbox GROUP BY state");
+  auto q = db_.prepare(
+      "SELECT state, count(*), min(written_at), min(CASE WHEN hold_until>0 THEN hold_until END)"
+      " FROM outbox GROUP BY state");
   while (q.next()) {
     if (q.integer(0) == kQueued) {
       summary.unsent = q.integer(1);
       summary.oldest_unsent_at = q.instant(2);
+      summary.held_until = q.instant(3);
     }
     if (q.integer(0) == kRejected) summary.rejected = q.integer(1);
   }
+  if (!summary.held_until.is_set()) return summary;
+  auto front =
+      db_.prepare("SELECT hold_until FROM outbox WHERE state=? ORDER BY client_seq LIMIT 1");
+  if (front.bind(1, kQueued).next()) summary.front_held_until = front.instant(0);
   return summary;
 }
 

@@ -29,6 +29,7 @@ struct OutboxRow {
   std::string hash;
   std::int64_t accepted_seq = 0;
   Error error;
+  Instant hold_until;  // not offered to the server before this; not set: at once
 };
 
 class Outbox {
@@ -37,6 +38,12 @@ class Outbox {
 
   void insert(const OutboxRow& row, const std::vector<store::AggregateRef>& touches);
   void remove(std::int64_t client_seq);
+  /// Every row may be offered now.
+  void release_holds();
+  /// Queued rows behind this one, in order.
+  [[nodiscard]] std::vector<std::int64_t> queued_after(std::int64_t client_seq);
+  /// Gives a row the number before its own, which must be free.
+  void move_down(std::int64_t client_seq);
   /// Only a queued row becomes accepted.
   void mark_accepted(std::int64_t client_seq, std::int64_t seq);
   /// Its effect counts no more: the touches go with it.
@@ -45,9 +52,10 @@ class Outbox {
   void queue_accepted_again();
 
   [[nodiscard]] std::optional<OutboxRow> row(std::int64_t client_seq);
-  /// Queued rows in order, from the front: at most `limit`, and (but for the first) at most
-  /// `bytes_max` of bodies.
-  [[nodiscard]] std::vector<OutboxRow> queued(std::size_t limit, std::size_t bytes_max);
+  /// Queued rows in order, from the front up to one that is held at `now`: at most `limit`, and
+  /// (but for the first) at most `bytes_max` of bodies.
+  [[nodiscard]] std::vector<OutboxRow> queued(std::size_t limit, std::size_t bytes_max,
+                                              Instant now);
   /// The newest rows of any state, in order.
   [[nodiscard]] std::vector<OutboxRow> newest(std::size_t limit);
   [[nodiscard]] std::int64_t count();

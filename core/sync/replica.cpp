@@ -22,6 +22,10 @@ constexpr std::string_view kLastEpochKey = "last_epoch";
 constexpr std::string_view kBootstrappedKey = "bootstrapped";
 constexpr std::string_view kClientSeqKey = "last_client_seq";
 constexpr std::string_view kHashKey = "last_hash";
+constexpr std::string_view kOfferedKey = "offered_client_seq";
+
+/// Where the hash is kept that the chain had before a held row, for taking the row out of it.
+std::string base_key(std::int64_t client_seq) { return "hold_base/" + std::to_string(client_seq); }
 
 WrittenOperation written(const OutboxRow& row, ReplicaId replica) {
   return {.key = {replica, row.client_seq},
@@ -46,6 +50,7 @@ OutboxItem item_of(OutboxRow row, Outbox& outbox) {
                   .body = std::move(row.body),
                   .written_at = row.written_at,
                   .error = std::move(row.error),
+                  .hold_until = row.hold_until,
                   .touched = outbox.touches_of(row.client_seq)};
   if (item.state != OutboxState::rejected) return item;
   // A rejected row has no touches of its own any more; the screen still says where it belongs.
@@ -66,6 +71,7 @@ void Replica::State::load() {
   last_epoch = store::meta(db, kLastEpochKey);
   last_client_seq = number_of(store::meta(db, kClientSeqKey));
   last_hash = store::meta(db, kHashKey);
+  offered = number_of(store::meta(db, kOfferedKey));
   bootstrapped = store::meta(db, kBootstrappedKey) == "1";
   summary.reset();
 }
@@ -141,7 +147,7 @@ Expected<std::unique_ptr<Replica>> Replica::open(store::Database& db, PersonId m
 
 // ---- writing ----
 
-Expected<void> Replica::State::queue(const ops::OpBody& op, Instant now) {
+Expected<void> Replica::State::queue(const ops::OpBody& op, Instant now, Instant hold_until) {
   const nlohmann::json body = ops::encode(op);
   // Judged as the server will judge it: what is not UTF-8 or names nothing must not be queued.
   if (auto sound = ops::decode(ops::name_of(op), body); !sound) {
@@ -153,6 +159,7 @@ Expected<void> Replica::State::queue(const ops::OpBody& op, Instant now) {
   row.body = to_text(body);
   row.actor = me;
   row.written_at = now;
+  row.hold_until = hold_until;
   if (row.body.size() > limits::kOperationBytesMax) {
     return fail("op.too_large", "This is too large to be sent; shorten it.");
   }
@@ -163,12 +170,14 @@ Expected<void> Replica::State::queue(const ops::OpBody& op, Instant now) {
   tables.set_layer(store::Layer::pending);
   if (auto ok = apply_pending(row, id, tables); !ok) return ok;
   row.hash = chain_hash(last_hash, written(row, id));
+  if (hold_until.is_set()) store::set_meta(db, base_key(row.client_seq), last_hash);
   outbox.insert(row, touches);
   set_last(row.client_seq, row.hash);
   return {};
 }
 
-Expected<std::int64_t> Replica::submit(const std::vector<ops::OpBody>& operations, Instant now) {
+Expected<std::int64_t> Replica::submit(const std::vector<ops::OpBody>& operations, Instant now,
+                                       Instant hold_until) {
   FH_ASSERT(!operations.empty());
   State& s = *state_;
   if (static_cast<std::size_t>(s.outbox.count()) + operations.size() > limits::kOutboxMax) {
@@ -177,12 +186,77 @@ Expected<std::int64_t> Replica::submit(const std::vector<ops::OpBody>& operation
   const std::int64_t first = s.last_client_seq + 1;
   auto submitted = s.transact([&]() -> Expected<void> {
     for (const ops::OpBody& op : operations) {
-      if (auto ok = s.queue(op, now); !ok) return ok;
+      if (auto ok = s.queue(op, now, hold_until); !ok) return ok;
     }
     return {};
   });
   if (!submitted) return std::unexpected(submitted.error());
   return first;
+}
+
+void Replica::State::close_gap(std::int64_t client_seq, std::string hash) {
+  std::int64_t last = client_seq - 1;
+  for (const std::int64_t behind : outbox.queued_after(client_seq)) {
+    outbox.move_down(behind);
+    last = behind - 1;
+    const std::optional<OutboxRow> row = outbox.row(last);
+    if (!row) return;  // the disk failed; the commit says so
+    if (row->hold_until.is_set()) store::set_meta(db, base_key(last), hash);
+    hash = chain_hash(hash, written(*row, id));
+    outbox.set_hash(last, hash);
+  }
+  set_last(last, hash);
+}
+
+Expected<void> Replica::withdraw(std::int64_t client_seq) {
+  State& s = *state_;
+  const auto row = s.outbox.row(client_seq);
+  const bool held = row && row->state == OutboxState::queued && row->hold_until.is_set();
+  if (!held || client_seq <= s.offered) {
+    return fail("outbox.sent", "It is too late: this was sent already.");
+  }
+  return s.transact([&]() -> Expected<void> {
+    Rebase rebase(s.tables, s.outbox, s.id);
+    // Ids that follow from numbers change behind the gap, so everything is put on anew.
+    rebase.unwind_all();
+    const std::string base = store::meta(s.db, base_key(client_seq));
+    s.outbox.remove(client_seq);
+    s.close_gap(client_seq, base);
+    rebase.take_all_pending();
+    rebase.rewind();
+    return {};
+  });
+}
+
+Expected<void> Replica::release_holds() {
+  State& s = *state_;
+  if (!outbox_summary().held_until.is_set()) return {};
+  return s.transact([&]() -> Expected<void> {
+    s.outbox.release_holds();
+    return {};
+  });
+}
+
+Expected<void> Replica::mark_offered(const PushRequest& request) {
+  State& s = *state_;
+  FH_ASSERT(!request.operations.empty());
+  const std::int64_t last = request.operations.back().key.client_seq;
+  // Only held operations can be withdrawn, so only they need the mark.
+  bool any_held = false;
+  for (const WrittenOperation& operation : request.operations) {
+    const auto row = s.outbox.row(operation.key.client_seq);
+    any_held = any_held || (row && row->hold_until.is_set());
+  }
+  if (request.replica != s.id || last <= s.offered || !any_held) return {};
+  return s.transact([&]() -> Expected<void> {
+    s.set_number(kOfferedKey, last);
+    for (const WrittenOperation& operation : request.operations) {
+      s.db.prepare("DELETE FROM meta WHERE key=?")
+          .bind(1, base_key(operation.key.client_seq))
+          .run();
+    }
+    return {};
+  });
 }
 
 Expected<void> Replica::can(const ops::OpBody& op) const {
@@ -191,9 +265,10 @@ Expected<void> Replica::can(const ops::OpBody& op) const {
 
 // ---- pushing ----
 
-std::optional<PushRequest> Replica::next_push() const {
+std::optional<PushRequest> Replica::next_push(Instant now) const {
   State& s = *state_;
-  const std::vector<OutboxRow> rows = s.outbox.queued(limits::kPushOperationsMax, kPushBytesMax);
+  const std::vector<OutboxRow> rows =
+      s.outbox.queued(limits::kPushOperationsMax, kPushBytesMax, now);
   if (rows.empty()) return std::nullopt;
   PushRequest request{.replica = s.id, .operations = {}};
   for (const OutboxRow& row : rows) {
@@ -256,6 +331,9 @@ void Replica::State::reissue() {
     outbox.set_hash(client_seq, hash);
   }
   set_last(last, hash);
+  // A push has carried some of them: none can be withdrawn any more.
+  outbox.release_holds();
+  set_number(kOfferedKey, last);
   rebase.take_all_pending();
   rebase.rewind();
 }

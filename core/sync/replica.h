@@ -32,7 +32,8 @@ struct OutboxItem {
   std::string name;
   std::string body;
   Instant written_at;
-  Error error;  // for rejected
+  Error error;         // for rejected
+  Instant hold_until;  // set: not sent before this (TKT-10a)
   std::vector<store::AggregateRef> touched;
 };
 
@@ -40,6 +41,8 @@ struct OutboxSummary {
   std::int64_t unsent = 0;    // queued
   std::int64_t rejected = 0;  // needs attention
   Instant oldest_unsent_at;   // not set when there is none
+  Instant held_until;         // the earliest end of a hold; not set when nothing is held
+  Instant front_held_until;   // of what is to be sent first; not set when it may go
 };
 
 struct PullOutcome {
@@ -60,13 +63,23 @@ class Replica {
   /// Permits, applies and queues the operations as one unit; all or none. `now` is the estimate
   /// of the server's time. Returns the client_seq of the first. Errors: the refusal (nothing is
   /// queued), outbox.full, store.full.
+  /// Until `hold_until` (TKT-10a: undo send) they are kept from the server, and whatever is queued
+  /// behind them too.
   [[nodiscard]] Expected<std::int64_t> submit(const std::vector<ops::OpBody>& operations,
-                                              Instant now);
+                                              Instant now, Instant hold_until = {});
+  /// Takes back a held operation that was never offered to the server; what was queued behind it
+  /// stays. Errors: outbox.sent when it is too late.
+  [[nodiscard]] Expected<void> withdraw(std::int64_t client_seq);
+  /// The held operations may be sent now.
+  [[nodiscard]] Expected<void> release_holds();
   /// Whether submit would be allowed now, with the reason when not; changes nothing.
   [[nodiscard]] Expected<void> can(const ops::OpBody& op) const;
 
-  /// The queued operations from the front, within the push limits; nullopt when there are none.
-  [[nodiscard]] std::optional<PushRequest> next_push() const;
+  /// The queued operations from the front that nothing holds at `now`, within the push limits;
+  /// nullopt when there are none.
+  [[nodiscard]] std::optional<PushRequest> next_push(Instant now = Instant{INT64_MAX}) const;
+  /// Must be durable before the request leaves: its operations cannot be withdrawn any more.
+  [[nodiscard]] Expected<void> mark_offered(const PushRequest& request);
   /// Records results; re-applies what stood on top of rejected operations; on `forked` takes a
   /// new replica id and re-issues the queue under it.
   [[nodiscard]] Expected<void> on_push_answer(const PushRequest& request, const PushAnswer& answer);

@@ -34,6 +34,7 @@ struct Replica::State {
   std::string last_epoch;  // of the log that the cursor belonged to before a new bootstrap
   std::int64_t last_client_seq = 0;
   std::string last_hash;
+  std::int64_t offered = 0;  // the newest client_seq that a push has carried
   bool bootstrapped = false;
   std::optional<OutboxSummary> summary;  // counted when asked for
 
@@ -50,7 +51,9 @@ struct Replica::State {
   [[nodiscard]] Expected<void> transact(const std::function<Expected<void>()>& body);
 
   /// Applies and queues one operation on top of everything, within a transaction.
-  [[nodiscard]] Expected<void> queue(const ops::OpBody& op, Instant now);
+  [[nodiscard]] Expected<void> queue(const ops::OpBody& op, Instant now, Instant hold_until = {});
+  /// Numbers and hashes of the queued rows behind a withdrawn one, whose hash began with `hash`.
+  void close_gap(std::int64_t client_seq, std::string hash);
   /// Takes a new replica id and gives the queue new numbers and hashes, within a transaction.
   void reissue();
   /// Whether an operation under this replica's id is not one that it wrote.

@@ -137,6 +137,8 @@ for (const kind of kinds) {
         await desk.holds("Note", "");
         await desk.leaveField();
         await desk.until("nothing unsent", (nodes) => !nodes.some((node) => node.name.includes("unsent")));
+        await desk.until("the note in the conversation", (nodes, fit, wanted) =>
+          nodes.some((node) => node.role === "article" && node.name.includes(wanted)), `Note ${written - 1}. Room`);
         assert.equal(await desk.countMessages(`Note ${written - 1}. Room`), 1);
       });
     }

@@ -9,6 +9,7 @@ namespace firsthand::simulation {
 namespace {
 
 constexpr std::size_t kOutboxWhole = 100'000;
+constexpr Duration kHold{10'000};  // TKT-10a
 
 constexpr auto kStates =
     std::to_array<TicketState>({TicketState::open, TicketState::pending, TicketState::hold,
@@ -211,11 +212,25 @@ void SimClient::deal_with_rejected(Instant now) {
   }
 }
 
+// Undo send: the newest held operation, if it is not too late.
+bool SimClient::think_again() {
+  const std::vector<sync::OutboxItem> items = replica_->outbox(kOutboxWhole);
+  for (auto item = items.rbegin(); item != items.rend(); ++item) {
+    if (item->state != sync::OutboxState::queued || !item->hold_until.is_set()) continue;
+    if (!replica_->withdraw(item->client_seq)) return false;
+    owed_.erase(entry_of(item->body));
+    return true;
+  }
+  return false;
+}
+
 void SimClient::act(Instant true_now) {
   const Instant now = sync_->server_now(local_now(true_now));
   if (random_.chance(100)) return deal_with_rejected(now);
+  if (random_.chance(60) && think_again()) return;
   const std::vector<ops::OpBody> operations = some_operations();
-  if (!replica_->submit(operations, now)) return;
+  const Instant hold_until = random_.chance(150) ? now + kHold : Instant{};
+  if (!replica_->submit(operations, now, hold_until)) return;
   for (const ops::OpBody& op : operations) {
     const std::string entry = entry_of(sync::to_text(ops::encode(op)));
     if (!entry.empty()) owed_.insert(entry);

@@ -72,6 +72,7 @@ class SimClient {
   [[nodiscard]] ops::OpBody some_desk_operation(TicketId ticket, const std::string& text);
   [[nodiscard]] std::vector<ops::OpBody> some_operations();
   void deal_with_rejected(Instant now);
+  bool think_again();
   void settle_ledger();
 };
 

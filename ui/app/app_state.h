@@ -65,6 +65,7 @@ struct App::State {
   Sink sink;
   kit::Toasts toasts;
   std::map<std::uint64_t, std::vector<ops::OpBody>> undo;  // by toast
+  std::map<std::uint64_t, ops::TicketReply> held_replies;  // likewise
 
   // frame.cpp
   void run();  // frames until nothing waits
@@ -87,6 +88,8 @@ struct App::State {
   void send(bool note);
   bool send_reply(ops::TicketReply reply);
   void reply_sent();
+  /// TKT-10a: takes a reply back that the server has not been offered, into the composer.
+  void withdraw(const ops::TicketReply& reply);
   /// Random ids for the new things of an operation that a view left nil.
   void give_ids(ops::OpBody& op);
   void send_held();
@@ -111,6 +114,8 @@ struct App::State {
   void save_draft();
   void forget_drafts();
   void note_what_was_seen();
+  /// Puts a text before what is kept as the ticket's reply.
+  void keep_reply(TicketId id, const std::string& text);
 
   // settings.cpp
   void load_settings();

@@ -1,12 +1,17 @@
 // Carries out what the views and the keyboard ask for: the only place of ui that changes anything.
 #include <utility>
 
+#include "core/model/assert.h"
+
 #include "ui/app/app_state.h"
 #include "ui/views/ticket/ticket.h"
 
 namespace firsthand::ui {
 
 namespace {
+
+// TKT-10a, default.
+constexpr std::int64_t kUndoSendMs = 10'000;
 
 template <class... F>
 struct Overload : F... {
@@ -75,7 +80,9 @@ bool App::State::submit(const Submit& asked) {
   const double began_ms = host.precise_mono_ms();
   Submit change = asked;
   for (ops::OpBody& op : change.operations) give_ids(op);
-  const auto done = workspace.replica->submit(change.operations, server_now());
+  const Instant now = server_now();
+  const Instant hold_until = change.hold_ms > 0 ? now + Duration{change.hold_ms} : Instant{};
+  const auto done = workspace.replica->submit(change.operations, now, hold_until);
   if (submit_times_ms.size() == kTimesMax) submit_times_ms.erase(submit_times_ms.begin());
   submit_times_ms.push_back(host.precise_mono_ms() - began_ms);
   if (!done) {
@@ -92,6 +99,14 @@ bool App::State::submit(const Submit& asked) {
     can_undo = can_undo && workspace.replica->can(op).has_value();
   }
   if (change.done.empty()) return true;
+  if (change.hold_ms > 0) {
+    const auto* reply = std::get_if<ops::TicketReply>(&change.operations.front());
+    FH_ASSERT(reply != nullptr);
+    const std::uint64_t held = toasts.add(ui, change.done, Tone::success,
+                                          std::string(ui.tr(Text::common_undo)), change.hold_ms);
+    held_replies.insert_or_assign(held, *reply);
+    return true;
+  }
   const std::string action(can_undo ? ui.tr(Text::common_undo) : std::string_view());
   const std::uint64_t toast = toasts.add(ui, change.done, Tone::success, action);
   if (can_undo) undo[toast] = change.undo;
@@ -141,7 +156,35 @@ bool App::State::send_reply(ops::TicketReply reply) {
   }
   const bool reachable = models.sync.status.link == LinkState::online;
   const Text done = reachable ? Text::compose_sent : Text::compose_queued;
-  return submit({.operations = {std::move(reply)}, .done = std::string(ui.tr(done)), .undo = {}});
+  return submit({.operations = {std::move(reply)},
+                 .done = std::string(ui.tr(done)),
+                 .undo = {},
+                 .hold_ms = kUndoSendMs});
+}
+
+void App::State::withdraw(const ops::TicketReply& reply) {
+  constexpr std::size_t kLookedThrough = 1'000;
+  const std::string entry = reply.entry.text();
+  for (const sync::OutboxItem& item : workspace.replica->outbox(kLookedThrough)) {
+    if (!item.hold_until.is_set() || item.body.find(entry) == std::string::npos) continue;
+    if (const auto done = workspace.replica->withdraw(item.client_seq); !done) {
+      return complain(done.error());
+    }
+    models.invalidate();
+    if (ticket.ticket == reply.ticket) {
+      const std::string since = ticket.draft.reply;
+      ticket.draft.reply = since.empty() ? reply.text : reply.text + "\n\n" + since;
+      ticket.next_state = reply.next_state;
+      ticket.shared_draft = reply.draft;
+      ticket.seen = reply.seen;
+      ticket.focus_composer = true;
+    } else {
+      keep_reply(reply.ticket, reply.text);
+      go(ticket_route(reply.ticket, 0));
+    }
+    return say(std::string(ui.tr(Text::done_withdrawn)));
+  }
+  complain(Error{"outbox.sent", "It is too late: this was sent already.", ""});
 }
 
 void App::State::send_held() {

@@ -44,6 +44,14 @@ void App::State::save_draft() {
   }
 }
 
+void App::State::keep_reply(TicketId id, const std::string& text) {
+  const std::string key = key_of_draft(id.text(), false);
+  const std::string since = host.setting(key);
+  host.save_setting(key, since.empty() ? text : text + "\n\n" + since);
+  const std::string index = host.setting(kIndex);
+  if (index.find(id.text()) == std::string::npos) host.save_setting(kIndex, index + id.text());
+}
+
 void App::State::note_what_was_seen() {
   // TKT-10a: whoever writes has seen what was there when the writing began; what comes later is
   // news to them even if it is on the screen, until they say so.

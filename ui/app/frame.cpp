@@ -144,13 +144,21 @@ void App::State::draw_desk() {
   draw_sign_in_again(ui, sign_in_model, sign_in, sync.sign_in_open, sink);
   draw_shell_dialogs(ui, shell_model, shell, sink);
   if (const auto pressed = toasts.draw(ui)) {
+    if (const auto held = held_replies.find(*pressed); held != held_replies.end()) {
+      const ops::TicketReply reply = held->second;
+      held_replies.erase(held);
+      withdraw(reply);
+    }
     const auto found = undo.find(*pressed);
     if (found != undo.end()) {
       sink.push_back(Submit{.operations = std::move(found->second), .done = {}, .undo = {}});
       undo.erase(found);
     }
   }
-  if (toasts.size() == 0) undo.clear();
+  if (toasts.size() == 0) {
+    undo.clear();
+    held_replies.clear();
+  }
 }
 
 bool App::State::forward_outputs() {

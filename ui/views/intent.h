@@ -37,6 +37,7 @@ struct Submit {
   std::vector<ops::OpBody> operations;
   std::string done;
   std::vector<ops::OpBody> undo;
+  std::int64_t hold_ms = 0;  // not sent before this has passed (TKT-10a)
 };
 /// The composer's text as a reply or a note.
 struct SendEntry {

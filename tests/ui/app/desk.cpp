@@ -150,6 +150,8 @@ sync::HttpResponse Desk::answer(const sync::HttpRequest& request) {
 void Desk::exchange() {
   constexpr int kRoundsMax = 50;
   client_->wake();
+  // Time passes until what is held may go (TKT-10a).
+  clock = std::max(clock, replica_->outbox_summary().held_until);
   for (int round = 0; round < kRoundsMax; ++round) {
     mono += 60'000;  // past any back-off
     client_->tick(clock, mono);

@@ -238,4 +238,49 @@ TEST_CASE("TKT-10a: a reply that the conversation overtook stops once and shows 
   }
 }
 
+TEST_CASE(
+    "TKT-10a: a reply is taken back within ten seconds, and the text is in the composer again") {
+  TwoTickets desk(Desk::agent());
+  desk.driver.type(SemRole::textbox, "Reply", "Is it plugged in?");
+  desk.driver.submit(SemRole::textbox, "Reply");
+  REQUIRE(desk.driver.find(SemRole::textbox, "Reply").value.empty());
+  REQUIRE(desk.driver.shows("not sent yet"));
+  desk.driver.click(SemRole::button, "Undo");
+  CHECK(desk.driver.find(SemRole::textbox, "Reply").value == "Is it plugged in?");
+  CHECK(!desk.driver.shows("not sent yet"));
+  desk.driver.exchange();
+  CHECK(!desk.driver.desk->server_ticket(desk.id)->first_response_at.is_set());
+  CHECK(desk.driver.desk->replica().outbox_summary().unsent == 0);
+
+  SECTION("and sent again, it is sent once") {
+    desk.driver.submit(SemRole::textbox, "Reply");
+    desk.driver.exchange();
+    std::size_t replies = 0;
+    for (const Entry& entry : desk.driver.desk->server_entries(desk.id)) {
+      replies += entry.kind == EntryKind::reply ? 1 : 0;
+    }
+    CHECK(replies == 1);
+  }
+}
+
+TEST_CASE("TKT-10a: what is queued behind a reply that was taken back is sent all the same") {
+  TwoTickets desk(Desk::agent());
+  desk.driver.type(SemRole::textbox, "Reply", "Is it plugged in?");
+  desk.driver.submit(SemRole::textbox, "Reply");
+  desk.driver.click(SemRole::tab, "Note");
+  desk.driver.type(SemRole::textbox, "Note", "Asked about the plug");
+  desk.driver.click(SemRole::button, "Add note");
+  desk.driver.click(SemRole::button, "Undo");
+  desk.driver.exchange();
+  const auto entries = desk.driver.desk->server_entries(desk.id);
+  std::vector<std::string> texts;
+  for (const Entry& entry : entries) {
+    if (entry.kind == EntryKind::note || entry.kind == EntryKind::reply) {
+      texts.push_back(entry.text);
+    }
+  }
+  CHECK(texts == std::vector<std::string>{"Asked about the plug"});
+  CHECK(desk.driver.desk->replica().outbox_summary().rejected == 0);
+}
+
 }  // namespace firsthand::ui::test

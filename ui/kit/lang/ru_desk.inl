@@ -138,3 +138,5 @@ FH_TEXT(error_reply_stale, "Пока вы писали, переписка пр�
 FH_TEXT(error_upset_already, "Клиент уже отмечен как недовольный")
 FH_TEXT(error_assign_same, "Заявка уже в этой очереди")
 FH_TEXT(error_assign_cannot_own, "Этот сотрудник не ведёт заявки; выберите другого")
+FH_TEXT(done_withdrawn, "Ответ возвращён в поле ввода")
+FH_TEXT(error_outbox_sent, "Поздно: это уже отправлено")
