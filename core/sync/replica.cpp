@@ -401,21 +401,32 @@ Expected<void> Replica::discard(std::int64_t client_seq) {
   });
 }
 
-Expected<std::int64_t> Replica::retry(std::int64_t client_seq, Instant now) {
+Expected<ops::OpBody> Replica::rejected_operation(std::int64_t client_seq) const {
+  const auto row = rejected_row(state_->outbox, client_seq);
+  if (!row) return std::unexpected(row.error());
+  const auto json = parse_json(row->body);
+  if (!json) return std::unexpected(json.error());
+  return ops::decode(row->name, *json);
+}
+
+Expected<std::int64_t> Replica::replace(std::int64_t client_seq, const ops::OpBody& op,
+                                        Instant now) {
   State& s = *state_;
   const std::int64_t next = s.last_client_seq + 1;
-  auto retried = s.transact([&]() -> Expected<void> {
+  auto replaced = s.transact([&]() -> Expected<void> {
     const auto row = rejected_row(s.outbox, client_seq);
     if (!row) return std::unexpected(row.error());
-    const auto json = parse_json(row->body);
-    if (!json) return std::unexpected(json.error());
-    const auto op = ops::decode(row->name, *json);
-    if (!op) return std::unexpected(op.error());
     s.outbox.remove(client_seq);
-    return s.queue(*op, now);
+    return s.queue(op, now);
   });
-  if (!retried) return std::unexpected(retried.error());
+  if (!replaced) return std::unexpected(replaced.error());
   return next;
+}
+
+Expected<std::int64_t> Replica::retry(std::int64_t client_seq, Instant now) {
+  const auto op = rejected_operation(client_seq);
+  if (!op) return std::unexpected(op.error());
+  return replace(client_seq, *op, now);
 }
 
 bool Replica::has_unsent(const store::AggregateRef& ref) const {

@@ -103,6 +103,12 @@ class Replica {
   [[nodiscard]] std::vector<OutboxItem> outbox(std::size_t limit) const;
   /// Drops a rejected operation for good.
   [[nodiscard]] Expected<void> discard(std::int64_t client_seq);
+  /// What a rejected operation says, for editing it.
+  [[nodiscard]] Expected<ops::OpBody> rejected_operation(std::int64_t client_seq) const;
+  /// Puts a new operation in a rejected one's place, at the end of the queue; an error leaves the
+  /// rejected one.
+  [[nodiscard]] Expected<std::int64_t> replace(std::int64_t client_seq, const ops::OpBody& op,
+                                               Instant now);
   /// Queues a rejected operation's body again, as a new operation.
   [[nodiscard]] Expected<std::int64_t> retry(std::int64_t client_seq, Instant now);
   /// True while an operation on this aggregate has not been accepted yet.

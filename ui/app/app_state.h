@@ -90,6 +90,8 @@ struct App::State {
   void reply_sent();
   /// TKT-10a: takes a reply back that the server has not been offered, into the composer.
   void withdraw(const ops::TicketReply& reply);
+  void edit_rejected(std::int64_t client_seq);
+  void send_overtaken(std::int64_t client_seq);
   /// Random ids for the new things of an operation that a view left nil.
   void give_ids(ops::OpBody& op);
   void send_held();
@@ -115,7 +117,8 @@ struct App::State {
   void forget_drafts();
   void note_what_was_seen();
   /// Puts a text before what is kept as the ticket's reply.
-  void keep_reply(TicketId id, const std::string& text);
+  void keep_reply(TicketId id, const std::string& text) { keep_text(id, false, text); }
+  void keep_text(TicketId id, bool note, const std::string& text);
 
   // settings.cpp
   void load_settings();

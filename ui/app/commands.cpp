@@ -418,6 +418,8 @@ void App::State::carry_out_session(const Intent& intent) {
                    if (!done) return complain(done.error());
                    say(std::string(ui.tr(Text::done_retried)));
                  },
+                 [&](const EditOperation& edit) { edit_rejected(edit.client_seq); },
+                 [&](const SendOvertaken& send) { send_overtaken(send.client_seq); },
                  [&](const DiscardOperation& discard) {
                    const auto done = workspace.replica->discard(discard.client_seq);
                    models.invalidate();

@@ -44,8 +44,8 @@ void App::State::save_draft() {
   }
 }
 
-void App::State::keep_reply(TicketId id, const std::string& text) {
-  const std::string key = key_of_draft(id.text(), false);
+void App::State::keep_text(TicketId id, bool note, const std::string& text) {
+  const std::string key = key_of_draft(id.text(), note);
   const std::string since = host.setting(key);
   host.save_setting(key, since.empty() ? text : text + "\n\n" + since);
   const std::string index = host.setting(kIndex);

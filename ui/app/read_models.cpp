@@ -194,6 +194,8 @@ OutboxLine ReadModels::line_of(const sync::OutboxItem& item, const Lang& lang) {
                   .written_at = item.written_at,
                   .reason = {}};
   if (item.state == sync::OutboxState::rejected) line.reason = lang.error(item.error);
+  line.editable = item.name == "ticket.reply" || item.name == "ticket.note";
+  line.overtaken = item.name == "ticket.reply" && item.error.code == "reply.stale";
   for (const store::AggregateRef& ref : item.touched) {
     if (ref.kind != store::AggregateKind::ticket) continue;
     const auto found = workspace_.replica->tables().ticket(TicketId(ref.id));

@@ -78,14 +78,22 @@ struct SyncNow {};
 struct RetryOperation {
   std::int64_t client_seq;
 };
+/// Puts a rejected reply or note back into its ticket's composer.
+struct EditOperation {
+  std::int64_t client_seq;
+};
+/// Sends a reply that was held as it is.
+struct SendOvertaken {
+  std::int64_t client_seq;
+};
 struct DiscardOperation {
   std::int64_t client_seq;
 };
 
-using Intent =
-    std::variant<Run, OpenView, Search, OpenTicket, Submit, SendEntry, SendHeld, ShareDraft,
-                 TakeDraft, RunTimer, CreateTicket, CopyText, SetLanguage, SetTheme, SignIn,
-                 SignOut, TakeOverStore, Reload, SyncNow, RetryOperation, DiscardOperation>;
+using Intent = std::variant<Run, OpenView, Search, OpenTicket, Submit, SendEntry, SendHeld,
+                            ShareDraft, TakeDraft, RunTimer, CreateTicket, CopyText, SetLanguage,
+                            SetTheme, SignIn, SignOut, TakeOverStore, Reload, SyncNow,
+                            RetryOperation, EditOperation, SendOvertaken, DiscardOperation>;
 using Sink = std::vector<Intent>;
 
 }  // namespace firsthand::ui

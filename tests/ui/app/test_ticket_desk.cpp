@@ -283,4 +283,39 @@ TEST_CASE("TKT-10a: what is queued behind a reply that was taken back is sent al
   CHECK(desk.driver.desk->replica().outbox_summary().rejected == 0);
 }
 
+TEST_CASE("TKT-10a: a reply written offline that was overtaken waits for its writer") {
+  TwoTickets desk(Desk::agent());
+  desk.driver.type(SemRole::textbox, "Reply", "Is it plugged in?");
+  desk.driver.submit(SemRole::textbox, "Reply");
+  ops::TicketCustomerMessage message;
+  message.ticket = desk.id;
+  message.entry = EntryId(id_of(99));
+  message.text = "It works now, thank you";
+  desk.driver.desk->at_server({message}, PersonId{}, Role::intake);
+  desk.driver.exchange();
+  CHECK(!desk.driver.desk->server_ticket(desk.id)->first_response_at.is_set());
+  desk.driver.click(SemRole::button, "Online · 1 refused");
+  CHECK(desk.driver.shows("The conversation has moved on since you wrote this"));
+  CHECK(desk.driver.try_find(SemRole::button, "Retry") == nullptr);
+
+  SECTION("it is sent as it is") {
+    desk.driver.click(SemRole::button, "Send as it is");
+    desk.driver.exchange();
+    CHECK(desk.driver.desk->server_entries(desk.id).size() > 2);
+    CHECK(desk.driver.desk->server_ticket(desk.id)->first_response_at.is_set());
+  }
+  SECTION("it goes back into the composer, and sending shows what is new") {
+    desk.driver.click(SemRole::button, "Edit…");
+    CHECK(desk.driver.desk->replica().outbox_summary().rejected == 0);
+    CHECK(desk.driver.find(SemRole::textbox, "Reply").value == "Is it plugged in?");
+    desk.driver.submit(SemRole::textbox, "Reply");
+    CHECK(desk.driver.try_find(SemRole::dialog, "The conversation has moved on") != nullptr);
+    desk.driver.click(SemRole::button, "Keep editing");
+    desk.driver.type(SemRole::textbox, "Reply", "Good to hear");
+    desk.driver.submit(SemRole::textbox, "Reply");
+    desk.driver.exchange();
+    CHECK(desk.driver.desk->server_ticket(desk.id)->first_response_at.is_set());
+  }
+}
+
 }  // namespace firsthand::ui::test

@@ -32,7 +32,9 @@ struct OutboxLine {
   std::string where;  // "#1042 Printer on fire", or empty
   std::string text;   // what was written, for Copy
   Instant written_at;
-  std::string reason;  // why it was refused, in the person's language
+  std::string reason;      // why it was refused, in the person's language
+  bool editable = false;   // a reply or note: its text can go back into the composer
+  bool overtaken = false;  // a reply that was held since the conversation moved on (TKT-10a)
 };
 
 struct SyncModel {

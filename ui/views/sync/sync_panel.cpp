@@ -85,8 +85,18 @@ void draw_refused_line(Ui& ui, const SyncModel& model, const OutboxLine& line, S
     return;
   }
   kit::Flow buttons(ui, kit::Align::start, space::xs);
-  if (kit::button(ui, "retry", ui.tr(Text::sync_retry), {.icon = Icon::sync, .small = true})) {
+  if (line.overtaken) {
+    if (kit::button(ui, "send", ui.tr(Text::stale_send), {.icon = Icon::send, .small = true})) {
+      sink.push_back(SendOvertaken{line.client_seq});
+    }
+  } else if (kit::button(ui, "retry", ui.tr(Text::sync_retry),
+                         {.icon = Icon::sync, .small = true})) {
     sink.push_back(RetryOperation{line.client_seq});
+  }
+  if (line.editable &&
+      kit::button(ui, "edit", ui.tr(Text::desk_edit_entry),
+                  {.kind = kit::ButtonKind::ghost, .icon = Icon::edit, .small = true})) {
+    sink.push_back(EditOperation{line.client_seq});
   }
   if (kit::button(ui, "copy", ui.tr(Text::common_copy),
                   {.kind = kit::ButtonKind::ghost, .icon = Icon::copy, .small = true})) {
