@@ -101,6 +101,36 @@ async function walk(theme) {
   await close();
 }
 
+/** What is done with one ticket: the menu, joining it with others, time, an upset customer. */
+async function work(theme) {
+  const { desk, close } = await preferring(theme);
+  await desk.page.goto(server.url, { waitUntil: "load" });
+  await desk.signIn(accounts.agent);
+  await desk.tabTo("grid", "Tickets");
+  await desk.key("Enter");
+  await desk.sees("tab", "Reply");
+  await desk.press("button", "More actions");
+  await desk.sees("menuitem", "Merge into…");
+  await shoot(desk, theme, "ticket-more");
+  await desk.pick("Merge into…");
+  await desk.type("searchbox", "Find a ticket", "return");
+  await shoot(desk, theme, "ticket-merge");
+  await desk.key("Escape");
+  await desk.key("Escape");
+  await desk.chooseInMenu("More actions", "Flag customer as upset…");
+  await desk.type("textbox", "Reason", "Third time this week");
+  await desk.press("button", "Flag");
+  await desk.seesText("Upset");
+  await desk.chooseInMenu("More actions", "Log time…");
+  await desk.type("textbox", "Minutes", "25");
+  await shoot(desk, theme, "ticket-log-time");
+  await desk.press("button", "Log");
+  await desk.chooseInMenu("More actions", "Watch");
+  await desk.seesText("Watchers");
+  await shoot(desk, theme, "ticket-worked-on");
+  await close();
+}
+
 async function narrow(theme) {
   const { desk, close } = await preferring(theme, { width: 400, height: 800 });
   await desk.page.goto(server.url, { waitUntil: "load" });
@@ -116,6 +146,7 @@ async function narrow(theme) {
 try {
   for (const theme of ["light", "dark"]) {
     await walk(theme);
+    await work(theme);
     await narrow(theme);
   }
 } finally {

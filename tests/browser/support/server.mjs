@@ -121,6 +121,11 @@ class Server {
     return this.#intake("", { method: "POST", body: JSON.stringify(message) });
   }
 
+  /** The customer says more on their ticket. */
+  async say(id, text) {
+    return this.#intake(`/${id}/messages`, { method: "POST", body: JSON.stringify({ text }) });
+  }
+
   /** What the customer can read of it. */
   async conversation(id) {
     return this.#intake(`/${id}`);
