@@ -63,8 +63,7 @@ for (const kind of kinds) {
       await desk.type("textbox", "Reply", "Is the plug in the wall?");
       await desk.key("Enter", "Control");
       await desk.holds("Reply", "");
-      await desk.until("nothing unsent", (nodes) => !nodes.some((node) => node.name.includes("unsent")));
-      const { messages } = await server.conversation(one.id);
+      const { messages } = await server.untilConversation(one.id, (said) => said.messages.some(({ from }) => from === "support"));
       assert.deepEqual(messages.filter(({ from }) => from === "support").map(({ text }) => text), ["Is the plug in the wall?"]);
     });
 
@@ -78,8 +77,7 @@ for (const kind of kinds) {
       await desk.type("textbox", "Reply", "Good to hear");
       await desk.key("Enter", "Control");
       await desk.holds("Reply", "");
-      await desk.until("nothing unsent", (nodes) => !nodes.some((node) => node.name.includes("unsent")));
-      const { messages } = await server.conversation(one.id);
+      const { messages } = await server.untilConversation(one.id, (said) => said.messages.at(-1).text === "Good to hear");
       assert.deepEqual(messages.slice(-2).map(({ text }) => text), ["It was the plug, thank you", "Good to hear"]);
     });
   });
