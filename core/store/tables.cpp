@@ -356,8 +356,9 @@ std::size_t Tables::keep_beginning(const Id128& parent, const std::vector<Value>
   return kept;
 }
 
-void Tables::restore_ticket(const Id128& id, std::vector<Entry> wanted_entries,
-                            std::vector<Draft> wanted_drafts, const std::optional<Ticket>& wanted) {
+void Tables::restore_ticket(const Id128& id, const std::vector<Entry>& wanted_entries,
+                            const std::vector<Draft>& wanted_drafts,
+                            const std::optional<Ticket>& wanted) {
   for (const Stored<Draft>& old : stored_below<Draft>(db_, id)) remove_row(old.rid, old.value);
   const std::size_t kept = keep_beginning(id, wanted_entries);
   restore_row(wanted, id);
@@ -365,7 +366,8 @@ void Tables::restore_ticket(const Id128& id, std::vector<Entry> wanted_entries,
   for (const Draft& draft : wanted_drafts) insert_draft(draft);
 }
 
-void Tables::restore_organisation(const Id128& id, std::vector<OrganisationEvent> wanted_events,
+void Tables::restore_organisation(const Id128& id,
+                                  const std::vector<OrganisationEvent>& wanted_events,
                                   const std::optional<Organisation>& wanted) {
   const std::size_t kept = keep_beginning(id, wanted_events);
   restore_row(wanted, id);

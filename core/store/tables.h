@@ -114,9 +114,9 @@ class Tables {
   void remove_row(std::int64_t rid, const Value& value);
   template <class Value>
   void restore_row(const std::optional<Value>& wanted, const Id128& id);
-  void restore_ticket(const Id128& id, std::vector<Entry> wanted_entries,
-                      std::vector<Draft> wanted_drafts, const std::optional<Ticket>& wanted);
-  void restore_organisation(const Id128& id, std::vector<OrganisationEvent> wanted_events,
+  void restore_ticket(const Id128& id, const std::vector<Entry>& wanted_entries,
+                      const std::vector<Draft>& wanted_drafts, const std::optional<Ticket>& wanted);
+  void restore_organisation(const Id128& id, const std::vector<OrganisationEvent>& wanted_events,
                             const std::optional<Organisation>& wanted);
   void insert_draft(const Draft& draft);
   /// Removes the rows that are not how `wanted` begins; returns how many of it are there.

@@ -29,7 +29,10 @@ for (const kind of kinds) {
       mine = await launch(kind);
       desk = await Desk.open(mine.browser, server.url, `#/t/${one.number}`);
       await desk.signIn(accounts.agent);
+      // Everything has come in before one works on it.
       await desk.sees("heading", "Scale is dark");
+      await desk.seesText("The scale shows nothing");
+      await desk.sees("status", "Online");
     });
     after(async () => {
       await mine?.close();
