@@ -115,11 +115,10 @@ struct NotificationsEvent {
 /// known_workspaces() has changed.
 struct WorkspacesEvent {};
 
-using Event =
-    std::variant<ResizeEvent, PointerEvent, WheelEvent, KeyEvent, TextEvent, SubmitEvent,
-                 ActivateEvent, FocusEvent, RouteEvent, VisibilityEvent, OnlineEvent, SystemEvent,
-                 UpdateReadyEvent, FilePickedEvent, FileTextEvent, NotificationsEvent,
-                 WorkspacesEvent>;
+using Event = std::variant<ResizeEvent, PointerEvent, WheelEvent, KeyEvent, TextEvent, SubmitEvent,
+                           ActivateEvent, FocusEvent, RouteEvent, VisibilityEvent, OnlineEvent,
+                           SystemEvent, UpdateReadyEvent, FilePickedEvent, FileTextEvent,
+                           NotificationsEvent, WorkspacesEvent>;
 
 /// Shown by the system while nobody looks at the page. A later one of the same tag takes the place
 /// of the earlier. A click goes to the route in a tab of ours.
