@@ -7,14 +7,11 @@ namespace firsthand::web {
 void Net::send(Ask ask, const sync::HttpRequest& request) {
   const std::uint32_t id = next_id_++;
   asked_.emplace(id, ask);
-  // Who signs in is not known before the answer.
-  const bool names_person = ask.asker == Asker::sync || ask.asker == Asker::sign_out;
   tell_worker({{"do", "fetch"},
                {"id", id},
                {"method", request.method},
                {"path", request.path},
                {"body", request.body},
-               {"person", names_person ? person_ : std::string()},
                {"stream", request.stream}});
 }
 

@@ -6,14 +6,13 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "core/sync/client.h"
 
 namespace firsthand::web {
 
 /// Who asked.
-enum class Asker : std::uint8_t { sync, sign_in, sign_out, sample };
+enum class Asker : std::uint8_t { sync, sign_in, sign_out };
 
 struct Ask {
   Asker asker = Asker::sync;
@@ -22,9 +21,6 @@ struct Ask {
 
 class Net {
  public:
-  /// Whose store is open: each request says so, and the server refuses one that comes with
-  /// another person's session. Empty: nobody's.
-  void set_person(std::string id) { person_ = std::move(id); }
   void send(Ask ask, const sync::HttpRequest& request);
   /// Forgets all requests, and stops them; their answers find nobody.
   void abort_all();
@@ -37,7 +33,6 @@ class Net {
  private:
   std::map<std::uint32_t, Ask> asked_;
   std::uint32_t next_id_ = 1;
-  std::string person_;
 };
 
 }  // namespace firsthand::web

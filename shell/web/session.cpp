@@ -21,9 +21,42 @@ bool is_same(const sync::SyncStatus& a, const sync::SyncStatus& b) {
          a.needs_attention == b.needs_attention && a.last_error == b.last_error;
 }
 
+Error error_of(const sync::HttpResponse& response) {
+  if (response.status == 0) {
+    return {"net.unreachable", "The server cannot be reached; check the connection.", ""};
+  }
+  const Json error = object_of(parse(response.body), "error");
+  Error result{text_of(error, "code"), text_of(error, "message"), text_of(error, "field")};
+  if (result.code.empty()) result.code = "net.status";
+  if (result.message.empty()) {
+    result.message = "The server answered " + std::to_string(response.status) + ".";
+  }
+  return result;
+}
+
 bool is_damage(const Error& error) { return error.code == "store.damaged"; }
 
 }  // namespace
+
+std::optional<Account> account_from(const Json& json) {
+  Account account{.folder = text_of(json, "folder"),
+                  .person_id = text_of(json, "person_id"),
+                  .person_name = text_of(json, "person_name"),
+                  .workspace_id = text_of(json, "workspace_id"),
+                  .workspace_name = text_of(json, "workspace_name"),
+                  .email = text_of(json, "email")};
+  if (account.folder.empty() || !PersonId::parse(account.person_id)) return std::nullopt;
+  return account;
+}
+
+Json to_json(const Account& account) {
+  return {{"folder", account.folder},
+          {"person_id", account.person_id},
+          {"person_name", account.person_name},
+          {"workspace_id", account.workspace_id},
+          {"workspace_name", account.workspace_name},
+          {"email", account.email}};
+}
 
 Session::Session(ui::App& app, WebHost& host, OpfsFiles& files)
     : app_(app), host_(host), files_(files) {}
@@ -33,15 +66,64 @@ Session::~Session() = default;
 void Session::start(const Json& boot) {
   online_ = flag_of(boot, "online");
   if (const auto rescued = boot.find("rescued"); rescued != boot.end()) rescued_ = *rescued;
-  if (const auto list = boot.find("accounts"); list != boot.end()) accounts_ = accounts_from(*list);
-  const Account* last = known(text_of(boot, "open"));
-  show({.account = last != nullptr ? std::optional(*last) : std::nullopt});
+  if (const auto account = account_from(object_of(boot, "account"))) {
+    open_store(*account);
+  } else {
+    app_.detach();
+  }
+}
+
+// ---- signing in and out ----
+
+void Session::sign_in(std::string_view email, std::string_view password) {
+  email_ = email;
+  const Json body = {{"email", email}, {"password", password}};
+  net_.send({.asker = Asker::sign_in},
+            {.method = "POST",
+             .path = "/api/v1/sign-in",
+             .body = body.dump(-1, ' ', false, Json::error_handler_t::replace)});
+}
+
+void Session::on_sign_in_answer(const sync::HttpResponse& response) {
+  if (response.status != 200) {
+    app_.sign_in_failed(error_of(response));
+    return;
+  }
+  const Json answer = parse(response.body);
+  const Json person = object_of(answer, "person"), workspace = object_of(answer, "workspace");
+  Account account{.folder = text_of(workspace, "id") + "-" + text_of(person, "id"),
+                  .person_id = text_of(person, "id"),
+                  .person_name = text_of(person, "name"),
+                  .workspace_id = text_of(workspace, "id"),
+                  .workspace_name = text_of(workspace, "name"),
+                  .email = email_};
+  if (!account_from(to_json(account))) {
+    app_.sign_in_failed({"net.malformed", "The server's answer cannot be understood.", ""});
+    return;
+  }
+  tell_page({{"do", "signed_in"}, {"account", to_json(account)}});
+  if (account_ && account_->folder == account.folder && replica_) {
+    account_ = account;  // the session had only expired
+    sync_->wake();
+    return;
+  }
+  if (replica_) {
+    next_account_ = account;
+    close_store(Closing::other_account);
+    return;
+  }
+  open_store(account);
+}
+
+void Session::sign_out(bool forget) {
+  net_.send({.asker = Asker::sign_out},
+            {.method = "POST", .path = "/api/v1/sign-out", .body = "{}"});
+  tell_page({{"do", "signed_out"}});
+  close_store(forget ? Closing::forget : Closing::sign_out);
 }
 
 void Session::take_over_store() {
-  if (!account_ || where_ != Files::none) return;
-  where_ = Files::opening;
-  tell_worker({{"do", "take_over"}, {"folder", account_->folder}});
+  if (account_) tell_worker({{"do", "take_over"}, {"folder", account_->folder}});
 }
 
 void Session::prepare_reload() { leave(); }
@@ -51,47 +133,32 @@ void Session::prepare_reload() { leave(); }
 void Session::open_store(const Account& account) {
   account_ = account;
   closing_ = Closing::none;
-  where_ = Files::opening;
-  net_.set_person(account.local ? std::string() : account.person_id);
   tell_worker({{"do", "open_store"}, {"folder", account.folder}});
 }
 
 void Session::on_store_opened(bool durable) {
-  where_ = Files::held;
+  if (!account_) return;
   durable_ = durable;
-  if (next_) return close_store(Closing::other_account);  // somebody was faster
   Expected<void> opened = open_database(durable);
   if (opened) opened = open_replica();
   if (!opened && durable && is_damage(opened.error())) opened = recover_from_damage(opened.error());
   if (!opened) {
+    sync_.reset();
     replica_.reset();
     database_.reset();
     app_.failed(opened.error());
     return;
   }
-  remember(*account_);
-  if (account_->local) {
-    local_ = std::make_unique<LocalServer>(*replica_);
-    if (local_->is_new()) {
-      net_.send({.asker = Asker::sample}, {.method = "GET", .path = "sample.json"});
-      return;
-    }
-  }
-  attach();
-}
-
-void Session::attach() {
   std::uint64_t seed = 0;
   fh_random(reinterpret_cast<unsigned char*>(&seed), sizeof seed);
   sync_ = std::make_unique<sync::SyncClient>(*replica_, seed);
-  if (!local_) sync_->set_online(online_);
+  sync_->set_online(online_);
   data_version_told_ = database_->data_version();
   app_.attach({.replica = replica_.get(),
                .sync = sync_.get(),
                .person_name = account_->person_name,
                .workspace_name = account_->workspace_name,
-               .durable = durable_,
-               .local = local_ != nullptr});
+               .durable = durable});
   tell_page({{"do", "store_open"}});
   pump();
 }
@@ -124,9 +191,8 @@ Expected<void> Session::open_replica() {
 }
 
 // The server has all but the outbox: what can still be read of that is kept in the page's storage,
-// the rest is fetched anew. Without a server there is nothing to fetch: the files stay as they are.
+// the rest is fetched anew.
 Expected<void> Session::recover_from_damage(const Error& damage) {
-  if (account_->local) return std::unexpected(damage);
   if (database_ && (replica_ || open_replica())) keep_outbox_for_later();
   replica_.reset();
   database_.reset();
@@ -167,12 +233,10 @@ void Session::offer_rescued_again() {
 
 void Session::close_store(Closing why) {
   closing_ = why;
-  where_ = Files::closing;
   app_.detach();
   if (why == Closing::other_tab) app_.other_tab_owns_store();
   net_.abort_all();
   sync_.reset();
-  local_.reset();
   replica_.reset();
   if (database_) static_cast<void>(database_->barrier());
   database_.reset();
@@ -182,11 +246,15 @@ void Session::close_store(Closing why) {
 }
 
 void Session::on_store_closed() {
-  const Closing why = std::exchange(closing_, Closing::none);
-  where_ = Files::none;
-  if (why == Closing::forget) drop(account_->folder);
-  // After giving it to another tab the account stays: "Use it here" opens it again.
-  if (next_ || why != Closing::other_tab) show(std::exchange(next_, std::nullopt).value_or(Next{}));
+  const Closing why = closing_;
+  closing_ = Closing::none;
+  if (why == Closing::other_tab) return;  // the account stays: "Use it here" opens it again
+  account_.reset();
+  if (next_account_) {
+    const Account next = *next_account_;
+    next_account_.reset();
+    open_store(next);
+  }
 }
 
 // ---- what happens ----
@@ -195,22 +263,14 @@ bool Session::on_message(const Json& message) {
   const std::string type = text_of(message, "type");
   if (type == "store_opened") {
     on_store_opened(flag_of(message, "durable"));
-  } else if (type == "store_busy" || type == "store_failed") {
-    where_ = Files::none;
-    if (next_) return show(*std::exchange(next_, std::nullopt)), true;
-    if (type == "store_busy") {
-      app_.other_tab_owns_store();
-    } else {
-      app_.failed({"store.open", text_of(message, "reason"), ""});
-    }
+  } else if (type == "store_busy") {
+    app_.other_tab_owns_store();
+  } else if (type == "store_failed") {
+    app_.failed({"store.open", text_of(message, "reason"), ""});
   } else if (type == "store_asked") {
-    if (where_ == Files::held) close_store(Closing::other_tab);
+    if (replica_) close_store(Closing::other_tab);
   } else if (type == "store_closed") {
     on_store_closed();
-  } else if (type == "store_forgotten") {
-    drop(text_of(message, "folder"));
-  } else if (type == "accounts") {
-    on_accounts(message);
   } else if (type == "leave") {
     leave();
   } else {
@@ -223,7 +283,6 @@ void Session::on_response(std::uint32_t wire_id, const sync::HttpResponse& respo
   const auto ask = net_.take(wire_id);
   if (!ask) return;
   if (ask->asker == Asker::sign_in) on_sign_in_answer(response);
-  if (ask->asker == Asker::sample) on_sample(response);
   if (ask->asker == Asker::sync && sync_) {
     sync_->on_response(ask->sync_id, response, host_.now(), host_.mono_ms());
   }
@@ -239,7 +298,7 @@ void Session::on_stream_line(std::uint32_t wire_id, std::string_view line) {
 
 void Session::set_online(bool online) {
   online_ = online;
-  if (!sync_ || local_) return;
+  if (!sync_) return;
   sync_->set_online(online);
   if (online) sync_->wake();
 }
@@ -248,7 +307,7 @@ void Session::set_visible(bool visible) {
   visible_ = visible;
   if (!database_) return;
   if (visible) {
-    if (sync_) sync_->wake();
+    sync_->wake();
     return;
   }
   static_cast<void>(database_->barrier());
@@ -267,17 +326,6 @@ void Session::leave() {
 
 void Session::pump() {
   if (!sync_) return;
-  if (local_) {
-    exchange_locally();
-  } else {
-    exchange();
-  }
-  tell_app_of_changes();
-  maintain_when_idle();
-  schedule();
-}
-
-void Session::exchange() {
   sync_->tick(host_.now(), host_.mono_ms());
   for (const sync::HttpRequest& request : sync_->take_requests()) {
     // What the server acknowledges must not be lost here (SYNC §4).
@@ -285,19 +333,9 @@ void Session::exchange() {
     net_.send({.asker = Asker::sync, .sync_id = request.id}, request);
   }
   offer_rescued_again();
-}
-
-// Nothing is ever on its way: what was done is accepted before the next frame shows it.
-void Session::exchange_locally() {
-  const Instant now = host_.now();
-  // A disk that is full keeps it queued; the next change, or look, tries again.
-  static_cast<void>(local_->accept(now));
-  if (sync_->status().link == sync::Link::online) return;
-  sync_->tick(now, host_.mono_ms());
-  for (const sync::HttpRequest& request : sync_->take_requests()) {
-    const sync::HttpResponse answer = local_->answer(request, now);
-    if (answer.status != 0) sync_->on_response(request.id, answer, now, host_.mono_ms());
-  }
+  tell_app_of_changes();
+  maintain_when_idle();
+  schedule();
 }
 
 void Session::tell_app_of_changes() {
@@ -310,7 +348,6 @@ void Session::tell_app_of_changes() {
   if (!data_changed && is_same(status, status_told_)) return;
   data_version_told_ = database_->data_version();
   status_told_ = status;
-  note_unsent(status.unsent + status.needs_attention);
   app_.data_changed();
 }
 
@@ -323,19 +360,12 @@ void Session::maintain_when_idle() {
 
 void Session::schedule() {
   const std::int64_t now = host_.mono_ms();
-  std::optional<std::int64_t> next = local_ ? local_wake_ms() : sync_->next_wake_ms();
+  std::optional<std::int64_t> next = sync_->next_wake_ms();
   if (!maintained_) {
     const std::int64_t maintenance = std::max(idle_since_ms_ + kIdleBeforeMaintenanceMs, now + 5);
     next = next ? std::min(*next, maintenance) : maintenance;
   }
   fh_request_wake(next ? static_cast<double>(std::max<std::int64_t>(*next - now, 0)) : -1);
-}
-
-// When the hold on what waits ends (TKT-10a).
-std::optional<std::int64_t> Session::local_wake_ms() const {
-  const Instant until = replica_->outbox_summary().front_held_until;
-  if (!until.is_set()) return std::nullopt;
-  return host_.mono_ms() + std::max<std::int64_t>((until - host_.now()).ms, 0) + 1;
 }
 
 Json Session::stats() const {

@@ -67,48 +67,6 @@ class FakeHost : public Host {
   }
   void take_over_store() override { ++take_overs; }
   void reload() override { ++reloads; }
-
-  // Files: what was asked for; answer by sending FilePickedEvent and FileTextEvent to the app.
-  std::vector<std::pair<std::uint32_t, std::string>> picks;  // request, accept
-  std::vector<std::pair<std::uint32_t, std::string>> reads;  // request, encoding
-  std::vector<std::uint32_t> mores, closes;
-  struct Saved {
-    std::string name, mime, bytes;
-  };
-  std::vector<Saved> saved;
-  void pick_file(std::uint32_t request, std::string_view accept) override {
-    picks.emplace_back(request, accept);
-  }
-  void read_file(std::uint32_t request, std::string_view encoding) override {
-    reads.emplace_back(request, encoding);
-  }
-  void more_file(std::uint32_t request) override { mores.push_back(request); }
-  void close_file(std::uint32_t request) override { closes.push_back(request); }
-  void save_file(std::string_view name, std::string_view mime, std::string_view bytes) override {
-    saved.push_back({std::string(name), std::string(mime), std::string(bytes)});
-  }
-
-  int notification_asks = 0;
-  NotificationPermission permission = NotificationPermission::undecided;
-  std::vector<Notification> notifications;
-  void ask_notifications() override { ++notification_asks; }
-  [[nodiscard]] NotificationPermission notification_permission() const override {
-    return permission;
-  }
-  void notify(const Notification& notification) override { notifications.push_back(notification); }
-
-  std::vector<KnownWorkspace> workspaces;
-  std::vector<std::string> opened, forgotten;  // folders
-  int additions = 0;
-  std::vector<std::pair<std::string, std::string>> local_workspaces;  // its name, the person's
-  [[nodiscard]] std::vector<KnownWorkspace> known_workspaces() const override { return workspaces; }
-  void open_workspace(std::string_view folder) override { opened.emplace_back(folder); }
-  void forget_workspace(std::string_view folder) override { forgotten.emplace_back(folder); }
-  void add_workspace() override { ++additions; }
-  void open_local_workspace(std::string_view workspace_name,
-                            std::string_view person_name) override {
-    local_workspaces.emplace_back(workspace_name, person_name);
-  }
 };
 
 }  // namespace firsthand::ui::test
